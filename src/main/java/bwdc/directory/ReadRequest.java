@@ -1,0 +1,23 @@
+package bwdc.directory;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * How a directory is to be read.
+ *
+ * @param full read everything, whatever is known from before
+ * @param deletions look for deleted users too, where that costs a search of its own
+ * @param lastUserSync start of the last successful run that synced users
+ * @param lastGroupSync the same for groups
+ * @param cursor what the source returned as {@link DirectorySnapshot#next()} then
+ * @param progress told how many entries were read so far
+ */
+public record ReadRequest(
+        boolean full,
+        boolean deletions,
+        Optional<Instant> lastUserSync,
+        Optional<Instant> lastGroupSync,
+        Cursor cursor,
+        LongConsumer progress) {}

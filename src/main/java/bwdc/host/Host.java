@@ -1,0 +1,39 @@
+package bwdc.host;
+
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine as the program sees it. {@code Main} makes the real one; tests make their own.
+ *
+ * @param environment the environment variables
+ * @param console the terminal, null when there is none
+ */
+public record Host(
+        Map<String, String> environment,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        @Nullable Console console,
+        Clock clock,
+        Platform platform) {
+
+    public Host {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The value of a variable that is set and not empty. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether a variable is exactly {@code true}, the test that the reference makes. */
+    public boolean isTrue(String name) {
+        return "true".equals(environment.get(name));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * JSON and forms over HTTP(S): time limits, retries, proxies, certificate authorities. It knows no particular server.
+ */
+@NullMarked
+package bwdc.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package bwdc.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON into plain values and writes them as {@code JSON.stringify} does. */
+public final class Json {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Reads one document: see {@link JsonObject} for the types of values.
+     *
+     * @throws JsonSyntaxException when the bytes are not exactly one JSON value in UTF-8
+     */
+    public static @Nullable Object parse(byte[] bytes) {
+        try (var parser = FACTORY.createParser(bytes)) {
+            if (parser.nextToken() == null) {
+                throw new JsonSyntaxException("it is empty", 1, 1);
+            }
+            var value = value(parser);
+            if (parser.nextToken() != null) {
+                throw problem(parser, "something follows the end of the document");
+            }
+            return value;
+        } catch (JsonEOFException e) {
+            throw at(e, "it ends in the middle");
+        } catch (StreamReadException e) {
+            throw at(e, firstSentence(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new JsonSyntaxException("it is not valid UTF-8", 1, 1);
+        }
+    }
+
+    /** {@code JSON.stringify(value)}. */
+    public static String compact(@Nullable Object value) {
+        var out = new StringBuilder();
+        JsonText.write(out, value, -1);
+        return out.toString();
+    }
+
+    /** {@code JSON.stringify(value, null, 2)}. */
+    public static String pretty(@Nullable Object value) {
+        var out = new StringBuilder();
+        JsonText.write(out, value, 0);
+        return out.toString();
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                var object = new JsonObject();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    var key = parser.currentName();
+                    parser.nextToken();
+                    object.put(key, value(parser));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> {
+                var number = parser.getBigIntegerValue();
+                yield number.bitLength() < Long.SIZE ? (Object) number.longValue() : parser.getDecimalValue();
+            }
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw problem(parser, "unexpected " + parser.currentToken());
+        };
+    }
+
+    private static JsonSyntaxException problem(JsonParser parser, String problem) {
+        var place = parser.currentTokenLocation();
+        return new JsonSyntaxException(problem, place.getLineNr(), place.getColumnNr());
+    }
+
+    private static JsonSyntaxException at(StreamReadException e, String problem) {
+        var place = e.getLocation();
+        return new JsonSyntaxException(problem, place.getLineNr(), place.getColumnNr());
+    }
+
+    /** The library's message names its own classes after the first sentence or bracket; a person needs neither. */
+    private static String firstSentence(String message) {
+        var end = message.length();
+        for (var stop : List.of(" (for ", "\n", ": expected", " at [")) {
+            var place = message.indexOf(stop);
+            if (place > 0 && place < end) {
+                end = place;
+            }
+        }
+        return message.substring(0, end);
+    }
+}
