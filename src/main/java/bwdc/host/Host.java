@@ -32,6 +32,16 @@ public record Host(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** Whether a person sits at a terminal: both input and output are one. */
+    public boolean interactive() {
+        return console != null && console.isTerminal();
+    }
+
+    /** Whether output may be coloured: a terminal that understands it and nobody who declined. */
+    public boolean coloured() {
+        return interactive() && variable("NO_COLOR").isEmpty() && !"dumb".equals(environment.get("TERM"));
+    }
+
     /** Whether a variable is exactly {@code true}, the test that the reference makes. */
     public boolean isTrue(String name) {
         return "true".equals(environment.get(name));

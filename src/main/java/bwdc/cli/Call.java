@@ -1,0 +1,23 @@
+package bwdc.cli;
+
+import bwdc.host.Host;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One call of a command: the machine, what was typed, and the folder it works on. */
+record Call(
+        Host host, Flags flags, List<String> words, Map<String, String> options, Output output, Workspace workspace) {
+
+    Optional<String> word(int index) {
+        return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
+    }
+
+    boolean has(String option) {
+        return options.containsKey(option);
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+}

@@ -1,0 +1,83 @@
+package bwdc.cli;
+
+import java.util.List;
+
+/** The help of the program and of each command. */
+final class Help {
+    private static final int GAP = 2;
+
+    private Help() {}
+
+    static String program(List<Command> commands) {
+        var text = new StringBuilder("Usage: bwdc [options] [command]\n\n")
+                .append("Copies users and groups from a directory into a Bitwarden organization.\n");
+        text.append("\nCommands:\n");
+        int width = width(commands.stream().map(each -> each.spec().usage()).toList());
+        for (var command : commands) {
+            row(text, command.spec().usage(), width, command.spec().summary());
+        }
+        row(text, "help [command]", width, "Show help for a command.");
+        options(text, "\nOptions:\n", Flags.OPTIONS);
+        return text.append(examples()).toString();
+    }
+
+    /** The lines that a bare {@code bwdc} prints as well. */
+    static String examples() {
+        return """
+
+              Examples:
+
+                bwdc demo                                   watch a sample company being synced
+                bwdc config server https://bw.company.com   which Bitwarden (bitwarden.com when not set)
+                bwdc config --check                         what is still missing in the settings
+                bwdc login                                  sign in with the organization's API key
+                bwdc test                                   read the directory, send nothing
+                bwdc sync                                   read the directory and send it
+                bwdc last-sync users                        when that last succeeded
+            """;
+    }
+
+    static String command(Command command) {
+        var spec = command.spec();
+        var text = new StringBuilder("Usage: bwdc ")
+                .append(spec.usage())
+                .append("\n\n")
+                .append(spec.summary())
+                .append('\n');
+        if (!spec.arguments().isEmpty()) {
+            text.append("\nArguments:\n");
+            int width = width(spec.arguments().stream().map(Spec.Argument::name).toList());
+            spec.arguments().forEach(argument -> row(text, argument.name(), width, argument.description()));
+        }
+        options(text, "\nOptions:\n", spec.options());
+        options(text, "\nOptions of every command:\n", Flags.OPTIONS);
+        if (!spec.notes().isEmpty()) {
+            text.append("\nNotes:\n");
+            spec.notes().forEach(note -> text.append("\n").append(note.indent(2)));
+        }
+        if (!spec.examples().isEmpty()) {
+            text.append("\nExamples:\n\n");
+            int width = width(spec.examples().stream().map(Spec.Example::line).toList());
+            spec.examples().forEach(example -> row(text, example.line(), width, example.purpose()));
+        }
+        return text.toString();
+    }
+
+    private static void options(StringBuilder text, String title, List<Spec.Option> options) {
+        if (options.isEmpty()) {
+            return;
+        }
+        text.append(title);
+        int width = width(options.stream().map(Spec.Option::usage).toList());
+        options.forEach(option -> row(text, option.usage(), width, option.description()));
+    }
+
+    private static int width(List<String> names) {
+        return names.stream().mapToInt(String::length).max().orElse(0) + GAP;
+    }
+
+    private static void row(StringBuilder text, String name, int width, String description) {
+        text.append("  ").append(name).repeat(' ', width - name.length()).append(description);
+        text.append('\n');
+    }
+}

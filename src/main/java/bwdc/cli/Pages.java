@@ -1,0 +1,29 @@
+package bwdc.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes the manual pages and the shell completions, from the same table that parses the command line. */
+public final class Pages {
+    private Pages() {}
+
+    /** {@code Pages DIR}: writes {@code man1/}, {@code bash/}, {@code zsh/} and {@code fish/} below a folder. */
+    public static void main(String[] args) throws IOException {
+        var folder = Path.of(args[0]);
+        var commands = Commands.all(new Program("", folder));
+        var specs = commands.stream().map(Command::spec).toList();
+        write(folder.resolve("man1/bwdc.1"), ManPage.program(specs));
+        for (var spec : specs) {
+            write(folder.resolve("man1/bwdc-" + spec.name() + ".1"), ManPage.command(spec));
+        }
+        write(folder.resolve("bash/bwdc"), Completion.bash(specs));
+        write(folder.resolve("zsh/_bwdc"), Completion.zsh(specs));
+        write(folder.resolve("fish/bwdc.fish"), Completion.fish(specs));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,138 @@
+package bwdc.cli;
+
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes a command line apart. Options may stand before or after the command and its arguments, {@code --} ends them, and
+ * the errors read like those of the reference's parser.
+ */
+final class Parser {
+    private final List<Command> commands;
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private final List<String> words = new ArrayList<>();
+    private Optional<Command> command = Optional.empty();
+
+    private Parser(List<Command> commands) {
+        this.commands = commands;
+    }
+
+    /**
+     * What was typed.
+     *
+     * @param command empty when the first word is no command or there is none
+     * @param words the arguments, without the command
+     * @param options long names of the options given, with their values; a switch has the empty value
+     */
+    record Line(Optional<Command> command, List<String> words, Map<String, String> options) {}
+
+    static Line parse(List<Command> commands, List<String> args) {
+        return new Parser(commands).line(args);
+    }
+
+    private Line line(List<String> args) {
+        var rest = args.listIterator();
+        while (rest.hasNext()) {
+            var arg = rest.next();
+            if (arg.equals("--")) {
+                rest.forEachRemaining(this::word);
+            } else if (arg.startsWith("--")) {
+                longOption(arg.substring(2), rest);
+            } else if (arg.startsWith("-") && arg.length() > 1) {
+                letters(arg.substring(1), rest);
+            } else {
+                word(arg);
+            }
+        }
+        command.ifPresent(this::checkArguments);
+        return new Line(command, List.copyOf(words), options);
+    }
+
+    private void word(String word) {
+        if (command.isEmpty() && words.isEmpty()) {
+            command = find(commands, word);
+            if (command.isPresent()) {
+                return;
+            }
+        }
+        words.add(word);
+    }
+
+    static Optional<Command> find(List<Command> commands, String name) {
+        return commands.stream().filter(each -> each.spec().name().equals(name)).findFirst();
+    }
+
+    private void longOption(String text, java.util.ListIterator<String> rest) {
+        int equals = text.indexOf('=');
+        var name = equals < 0 ? text : text.substring(0, equals);
+        var option = known().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown("--" + name));
+        if (option.value() == null) {
+            if (equals >= 0) {
+                throw unknown("--" + text);
+            }
+            options.put(name, "");
+        } else {
+            options.put(name, equals >= 0 ? text.substring(equals + 1) : value(option, rest));
+        }
+    }
+
+    private void letters(String letters, java.util.ListIterator<String> rest) {
+        for (int i = 0; i < letters.length(); i++) {
+            var letter = letters.substring(i, i + 1);
+            var option = known().stream()
+                    .filter(each -> letter.equals(each.letter()))
+                    .findFirst()
+                    .orElseThrow(() -> unknown("-" + letters));
+            options.put(option.name(), option.value() == null ? "" : value(option, rest));
+        }
+    }
+
+    private static String value(Spec.Option option, java.util.ListIterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw usage("error: option '" + option.usage() + "' argument missing");
+        }
+        return rest.next();
+    }
+
+    private List<Spec.Option> known() {
+        var known = new ArrayList<>(Flags.OPTIONS);
+        command.ifPresent(each -> known.addAll(each.spec().options()));
+        return known;
+    }
+
+    private Fault unknown(String option) {
+        var names = known().stream().map(each -> "--" + each.name()).toList();
+        var suggestion = Nearest.to(option, names).map(name -> "\n(Did you mean " + name + "?)").orElse("");
+        return usage("error: unknown option '" + option + "'" + suggestion);
+    }
+
+    private void checkArguments(Command command) {
+        if (options.containsKey("help")) {
+            return;
+        }
+        var spec = command.spec();
+        var expected = spec.arguments();
+        for (int i = words.size(); i < expected.size(); i++) {
+            if (expected.get(i).required()) {
+                throw usage("error: missing required argument '" + expected.get(i).name() + "'");
+            }
+        }
+        if (words.size() > expected.size()) {
+            throw usage("error: too many arguments for '" + spec.name() + "'. Expected " + expected.size()
+                    + (expected.size() == 1 ? " argument" : " arguments") + " but got " + words.size() + ": "
+                    + String.join(", ", words) + ".");
+        }
+    }
+
+    private static Fault usage(String text) {
+        return Fault.of(ExitCode.USAGE, text);
+    }
+}

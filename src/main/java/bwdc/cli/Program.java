@@ -1,0 +1,116 @@
+package bwdc.cli;
+
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import bwdc.host.Host;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The whole program below {@code main}: takes a command line apart, runs its command and prints the result. */
+public final class Program {
+    private final String version;
+    private final Path folder;
+
+    /**
+     * @param version as {@code --version} prints it
+     * @param folder where the program itself is installed
+     */
+    public Program(String version, Path folder) {
+        this.version = version;
+        this.folder = folder;
+    }
+
+    /** Runs one command line and returns the exit status. */
+    public int run(Host host, List<String> args) {
+        var commands = Commands.all(this);
+        Parser.Line line;
+        try {
+            line = Parser.parse(commands, args);
+        } catch (Fault fault) {
+            // A command line that cannot be understood has no say in how errors are printed.
+            host.err().println(fault.sentence());
+            return fault.exitCode().number();
+        }
+        if (line.options().containsKey("version")) {
+            host.out().println(version);
+            return 0;
+        }
+        if (line.command().isEmpty()) {
+            return withoutCommand(host, commands, line);
+        }
+        var command = line.command().get();
+        if (line.options().containsKey("help")) {
+            host.out().print(Help.command(command));
+            return 0;
+        }
+        return run(host, command, line);
+    }
+
+    String version() {
+        return version;
+    }
+
+    private int run(Host host, Command command, Parser.Line line) {
+        var flags = Flags.of(host, line.options().keySet());
+        var output = new Output(host, flags);
+        try (var workspace = new Workspace(host, folder, output)) {
+            return output.result(
+                    command.run(new Call(host, flags, line.words(), line.options(), output, workspace)));
+        } catch (Fault fault) {
+            return output.fault(fault);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
+            return output.fault(bug(host, bug));
+        }
+    }
+
+    private static Fault bug(Host host, Throwable bug) {
+        if (host.isTrue("BITWARDENCLI_CONNECTOR_DEBUG")) {
+            bug.printStackTrace(host.err());
+        }
+        if (bug instanceof OutOfMemoryError) {
+            return Fault.of(ExitCode.UNEXPECTED, "bwdc ran out of memory")
+                    .hint("give it more: BWDC_JAVA_OPTIONS=-Xmx2g")
+                    .because(bug);
+        }
+        return Fault.of(ExitCode.UNEXPECTED, "bwdc met an error that it does not know: " + bug)
+                .hint("this is a bug in bwdc; BITWARDENCLI_CONNECTOR_DEBUG=true shows where, please report it")
+                .because(bug);
+    }
+
+    private static int withoutCommand(Host host, List<Command> commands, Parser.Line line) {
+        if (line.words().isEmpty()) {
+            if (line.options().containsKey("help")) {
+                host.out().print(Help.program(commands));
+                return 0;
+            }
+            return bare(host);
+        }
+        if (line.words().getFirst().equals("help")) {
+            return help(host, commands, line.words());
+        }
+        host.err().println("Invalid command: " + String.join(" ", line.words()));
+        Nearest.to(line.words().getFirst(), commands.stream().map(each -> each.spec().name()).toList())
+                .ifPresent(name -> host.err().println("(Did you mean " + name + "?)"));
+        host.err().println("See --help for a list of available commands.");
+        return ExitCode.USAGE.number();
+    }
+
+    private static int help(Host host, List<Command> commands, List<String> words) {
+        if (words.size() == 1) {
+            host.out().print(Help.program(commands));
+            return 0;
+        }
+        var command = Parser.find(commands, words.get(1));
+        if (command.isEmpty()) {
+            return bare(host);
+        }
+        host.out().print(Help.command(command.get()));
+        return 0;
+    }
+
+    private static int bare(Host host) {
+        host.out().print(Help.examples());
+        host.err().println("Usage: bwdc [options] [command]\nSee --help for a list of available commands.");
+        return ExitCode.USAGE.number();
+    }
+}

@@ -1,0 +1,106 @@
+package bwdc.sync;
+
+import bwdc.bitwarden.ImportBody;
+import bwdc.bitwarden.ImportRequest;
+import bwdc.bitwarden.ImportRules;
+import bwdc.bitwarden.SyncHash;
+import bwdc.directory.DirectoryGroup;
+import bwdc.directory.DirectoryUser;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import bwdc.settings.SyncSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From what a directory holds to what is to be sent. Pure: the same input gives the same plan. */
+public final class SyncEngine {
+    /** How many users or groups one request carries when more are allowed than the server takes at once. */
+    private static final int BATCH = 2000;
+
+    private SyncEngine() {}
+
+    public static SyncPlan plan(Company company, SyncSettings settings, SyncState before) {
+        if (settings.overwriteExisting() && company.users().stream().allMatch(user -> isDeleted(user, settings))) {
+            return new SyncPlan.Held(
+                    "The directory has no active users, and sync.overwriteExisting would remove every member that the"
+                            + " directory manages.",
+                    "check the user filter and path with `bwdc test`; if everybody is really to be removed, remove them"
+                            + " in the web vault. `bwdc config sync.overwriteExisting false` syncs without removing"
+                            + " anybody.");
+        }
+        if (company.users().isEmpty() && company.groups().isEmpty()) {
+            return new SyncPlan.Nothing();
+        }
+        var requests = requests(company, settings);
+        var problems = problems(requests);
+        if (!problems.isEmpty()) {
+            return new SyncPlan.Refused(problems);
+        }
+        var bodies = requests.stream().map(ImportBody::of).toList();
+        var hash = SyncHash.of(before.apiUrl(), before.organizationId(), bodies);
+        if (before.lastHash().filter(hash::matches).isPresent()) {
+            return new SyncPlan.Nothing();
+        }
+        return new SyncPlan.Import(
+                bodies, hash.value(), company.groups().size(), company.users().size());
+    }
+
+    /** What the server would refuse about a company, a sentence for each entry. */
+    public static List<String> problems(Company company, SyncSettings settings) {
+        return problems(requests(company, settings));
+    }
+
+    private static List<String> problems(List<ImportRequest> requests) {
+        return ImportRules.problems(requests);
+    }
+
+    private static List<ImportRequest> requests(Company company, SyncSettings settings) {
+        var groups = company.groups().stream().map(SyncEngine::group).toList();
+        var members =
+                company.users().stream().map(user -> member(user, settings)).toList();
+        if (!settings.largeImport() || groups.size() + members.size() <= BATCH) {
+            return List.of(new ImportRequest(
+                    groups,
+                    members,
+                    settings.overwriteExisting(),
+                    false,
+                    settings.inviteUsersAfterProvisioning()));
+        }
+        if (settings.overwriteExisting()) {
+            throw Fault.of(
+                            ExitCode.SETTINGS,
+                            "You cannot use the 'Remove and re-add organization users during the next sync' option with"
+                                    + " large imports.")
+                    .hint("bwdc config sync.overwriteExisting false");
+        }
+        List<ImportRequest> requests = new ArrayList<>();
+        for (int i = 0; i < members.size(); i += BATCH) {
+            requests.add(batch(List.of(), slice(members, i), settings));
+        }
+        for (int i = 0; i < groups.size(); i += BATCH) {
+            requests.add(batch(slice(groups, i), List.of(), settings));
+        }
+        return requests;
+    }
+
+    private static ImportRequest batch(
+            List<ImportRequest.Group> groups, List<ImportRequest.Member> members, SyncSettings settings) {
+        return new ImportRequest(groups, members, false, true, settings.inviteUsersAfterProvisioning());
+    }
+
+    private static <T> List<T> slice(List<T> list, int from) {
+        return list.subList(from, Math.min(from + BATCH, list.size()));
+    }
+
+    private static ImportRequest.Group group(DirectoryGroup group) {
+        return new ImportRequest.Group(group.name(), group.externalId(), group.members());
+    }
+
+    private static ImportRequest.Member member(DirectoryUser user, SyncSettings settings) {
+        return new ImportRequest.Member(user.email(), user.externalId(), isDeleted(user, settings));
+    }
+
+    private static boolean isDeleted(DirectoryUser user, SyncSettings settings) {
+        return user.deleted() || settings.removeDisabled() && user.disabled();
+    }
+}

@@ -1,0 +1,23 @@
+package bwdc.sync;
+
+import bwdc.bitwarden.ImportBody;
+import java.util.List;
+
+/** What a run has to do in the organization. */
+public sealed interface SyncPlan {
+    /**
+     * Send these, one after another.
+     *
+     * @param hash to be remembered once all of them are accepted
+     */
+    record Import(List<ImportBody> bodies, String hash, int groups, int users) implements SyncPlan {}
+
+    /** Nothing to send: the directory answered with nothing, or with what was sent last. */
+    record Nothing() implements SyncPlan {}
+
+    /** Nothing may be sent, because too much would be removed. */
+    record Held(String reason, String hint) implements SyncPlan {}
+
+    /** Nothing may be sent, because the server would refuse it: a sentence for each entry. */
+    record Refused(List<String> problems) implements SyncPlan {}
+}
