@@ -7,7 +7,13 @@ import java.util.Optional;
 
 /** One call of a command: the machine, what was typed, and the folder it works on. */
 record Call(
-        Host host, Flags flags, List<String> words, Map<String, String> options, Output output, Workspace workspace) {
+        Host host,
+        Flags flags,
+        List<String> words,
+        Map<String, String> options,
+        Output output,
+        Workspace workspace,
+        String version) {
 
     Optional<String> word(int index) {
         return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();

@@ -11,7 +11,11 @@ final class Completion {
     static String bash(List<Spec> commands) {
         var cases = new StringBuilder();
         for (var spec : commands) {
-            cases.append("        ").append(spec.name()).append(") words=\"").append(words(spec)).append("\" ;;\n");
+            cases.append("        ")
+                    .append(spec.name())
+                    .append(") words=\"")
+                    .append(words(spec))
+                    .append("\" ;;\n");
         }
         return """
             # bash completion for bwdc
@@ -29,14 +33,17 @@ final class Completion {
                 COMPREPLY=($(compgen -W "$words %s" -- "$current"))
             }
             complete -F _bwdc bwdc
-            """
-                .formatted(cases, names(commands), flags(Flags.OPTIONS));
+            """.formatted(cases, names(commands), flags(Flags.OPTIONS));
     }
 
     static String zsh(List<Spec> commands) {
         var cases = new StringBuilder();
         for (var spec : commands) {
-            cases.append("        ").append(spec.name()).append(") compadd -- ").append(words(spec)).append(" ;;\n");
+            cases.append("        ")
+                    .append(spec.name())
+                    .append(") compadd -- ")
+                    .append(words(spec))
+                    .append(" ;;\n");
         }
         return """
             #compdef bwdc
@@ -51,8 +58,7 @@ final class Completion {
             %s        *) compadd -- %s ;;
             esac
             compadd -- %s
-            """
-                .formatted(cases, names(commands), flags(Flags.OPTIONS));
+            """.formatted(cases, names(commands), flags(Flags.OPTIONS));
     }
 
     static String fish(List<Spec> commands) {

@@ -14,7 +14,10 @@ final class ManPage {
                         + " Bitwarden organization with the organization's API key.\n");
         page.append(".SH COMMANDS\n");
         for (var spec : commands) {
-            tagged(page, "bwdc " + spec.usage(), spec.summary() + " See \\fBbwdc\\-" + escape(spec.name()) + "\\fR(1).");
+            tagged(
+                    page,
+                    "bwdc " + spec.usage(),
+                    spec.summary() + " See \\fBbwdc\\-" + escape(spec.name()) + "\\fR(1).");
         }
         page.append(".SH OPTIONS\n");
         Flags.OPTIONS.forEach(option -> tagged(page, option.usage(), escape(option.description())));
@@ -28,7 +31,8 @@ final class ManPage {
     }
 
     static String command(Spec spec) {
-        var page = new StringBuilder(head("BWDC-" + spec.name().toUpperCase(java.util.Locale.ROOT), "bwdc-" + spec.name(), spec.summary()));
+        var page = new StringBuilder(
+                head("BWDC-" + spec.name().toUpperCase(java.util.Locale.ROOT), "bwdc-" + spec.name(), spec.summary()));
         page.append(".SH SYNOPSIS\n.B bwdc ").append(escape(spec.usage())).append('\n');
         if (!spec.arguments().isEmpty()) {
             page.append(".SH ARGUMENTS\n");
@@ -40,7 +44,8 @@ final class ManPage {
         }
         if (!spec.notes().isEmpty()) {
             page.append(".SH NOTES\n");
-            spec.notes().forEach(note -> page.append(".PP\n").append(escape(note)).append('\n'));
+            spec.notes()
+                    .forEach(note -> page.append(".PP\n").append(escape(note)).append('\n'));
         }
         if (!spec.examples().isEmpty()) {
             page.append(".SH EXAMPLES\n");
@@ -54,7 +59,9 @@ final class ManPage {
     private static final List<Entry> ENVIRONMENT = List.of(
             new Entry("BW_CLIENTID, BW_CLIENTSECRET, BW_CLIENTSECRET_FILE", "the organization's API key"),
             new Entry("BITWARDENCLI_CONNECTOR_APPDATA_DIR", "the folder of data.json"),
-            new Entry("BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS", "true keeps secrets in data.json, as the reference does"),
+            new Entry(
+                    "BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS",
+                    "true keeps secrets in data.json, as the reference does"),
             new Entry("BITWARDENCLI_CONNECTOR_DEBUG", "true shows what the program does, without secrets"),
             new Entry("BWDC_LDAP_HOSTNAME, BWDC_SYNC_GROUPS, ...", "every setting, named as bwdc config lists it"),
             new Entry("HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies on the way to Bitwarden"),

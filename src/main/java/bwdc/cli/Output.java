@@ -5,6 +5,7 @@ import bwdc.host.Host;
 import bwdc.host.Platform;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
+import bwdc.run.Notices;
 import java.io.PrintStream;
 
 /**
@@ -58,7 +59,8 @@ final class Output {
 
     private static JsonObject data(Result result) {
         return switch (result) {
-            case Result.Text(var value) -> new JsonObject().put("object", "string").put("data", value);
+            case Result.Text(var value) ->
+                new JsonObject().put("object", "string").put("data", value);
             case Result.Message message -> {
                 var data = new JsonObject()
                         .put("noColor", message.plain())
@@ -106,6 +108,32 @@ final class Output {
         if (!flags.quiet()) {
             host.err().println("warning: " + sentence);
         }
+    }
+
+    /** What goes on while nothing is wrong, such as waiting for a server. */
+    void notice(String sentence) {
+        if (!flags.quiet()) {
+            host.err().println(sentence);
+        }
+    }
+
+    /** Tells what is done, for those who asked for it. */
+    void debug(String sentence) {
+        if (host.isTrue("BITWARDENCLI_CONNECTOR_DEBUG")) {
+            host.err().println("debug: " + sentence);
+        }
+    }
+
+    /** Prints a document for programs, whatever the exit status is going to be. */
+    void print(JsonObject value) {
+        if (!flags.quiet()) {
+            last(host.out(), json(value));
+        }
+    }
+
+    /** How a run tells of its progress: on a terminal only, except for warnings. */
+    Notices notices() {
+        return new Progress(this, host, host.interactive() && !flags.quiet() && !flags.response());
     }
 
     private String json(JsonObject value) {

@@ -110,7 +110,9 @@ final class Parser {
 
     private Fault unknown(String option) {
         var names = known().stream().map(each -> "--" + each.name()).toList();
-        var suggestion = Nearest.to(option, names).map(name -> "\n(Did you mean " + name + "?)").orElse("");
+        var suggestion = Nearest.to(option, names)
+                .map(name -> "\n(Did you mean " + name + "?)")
+                .orElse("");
         return usage("error: unknown option '" + option + "'" + suggestion);
     }
 
@@ -122,7 +124,8 @@ final class Parser {
         var expected = spec.arguments();
         for (int i = words.size(); i < expected.size(); i++) {
             if (expected.get(i).required()) {
-                throw usage("error: missing required argument '" + expected.get(i).name() + "'");
+                throw usage(
+                        "error: missing required argument '" + expected.get(i).name() + "'");
             }
         }
         if (words.size() > expected.size()) {

@@ -1,5 +1,6 @@
 package bwdc.cli;
 
+import bwdc.directory.SourceType;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Host;
@@ -10,19 +11,22 @@ import java.util.List;
 public final class Program {
     private final String version;
     private final Path folder;
+    private final List<SourceType> sources;
 
     /**
      * @param version as {@code --version} prints it
      * @param folder where the program itself is installed
+     * @param sources the kinds of directories that can be read
      */
-    public Program(String version, Path folder) {
+    public Program(String version, Path folder, List<SourceType> sources) {
         this.version = version;
         this.folder = folder;
+        this.sources = sources;
     }
 
     /** Runs one command line and returns the exit status. */
     public int run(Host host, List<String> args) {
-        var commands = Commands.all(this);
+        var commands = Commands.all();
         Parser.Line line;
         try {
             line = Parser.parse(commands, args);
@@ -46,16 +50,12 @@ public final class Program {
         return run(host, command, line);
     }
 
-    String version() {
-        return version;
-    }
-
     private int run(Host host, Command command, Parser.Line line) {
         var flags = Flags.of(host, line.options().keySet());
         var output = new Output(host, flags);
-        try (var workspace = new Workspace(host, folder, output)) {
+        try (var workspace = new Workspace(host, folder, sources, output)) {
             return output.result(
-                    command.run(new Call(host, flags, line.words(), line.options(), output, workspace)));
+                    command.run(new Call(host, flags, line.words(), line.options(), output, workspace, version)));
         } catch (Fault fault) {
             return output.fault(fault);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
@@ -89,7 +89,9 @@ public final class Program {
             return help(host, commands, line.words());
         }
         host.err().println("Invalid command: " + String.join(" ", line.words()));
-        Nearest.to(line.words().getFirst(), commands.stream().map(each -> each.spec().name()).toList())
+        Nearest.to(
+                        line.words().getFirst(),
+                        commands.stream().map(each -> each.spec().name()).toList())
                 .ifPresent(name -> host.err().println("(Did you mean " + name + "?)"));
         host.err().println("See --help for a list of available commands.");
         return ExitCode.USAGE.number();

@@ -31,10 +31,12 @@ record Spec(
      * @param name the long form without its dashes
      * @param value the name of its value, or null for a plain switch
      */
-    record Option(@Nullable String letter, String name, @Nullable String value, String description) {
+    record Option(
+            @Nullable String letter, String name, @Nullable String value, String description) {
         /** {@code --secretenv <variable-name>}, as usage and errors show it. */
         String usage() {
-            return (letter == null ? "" : "-" + letter + ", ") + "--" + name + (value == null ? "" : " <" + value + ">");
+            return (letter == null ? "" : "-" + letter + ", ") + "--" + name
+                    + (value == null ? "" : " <" + value + ">");
         }
     }
 

@@ -57,7 +57,8 @@ final class TestReport {
     private static List<JsonObject> list(List<DirectoryUser> users, Predicate<DirectoryUser> which) {
         return users.stream()
                 .filter(which)
-                .map(user -> new JsonObject().put("externalId", user.externalId()).put("displayName", name(user)))
+                .map(user ->
+                        new JsonObject().put("externalId", user.externalId()).put("displayName", name(user)))
                 .toList();
     }
 }

@@ -60,11 +60,7 @@ public final class SyncEngine {
                 company.users().stream().map(user -> member(user, settings)).toList();
         if (!settings.largeImport() || groups.size() + members.size() <= BATCH) {
             return List.of(new ImportRequest(
-                    groups,
-                    members,
-                    settings.overwriteExisting(),
-                    false,
-                    settings.inviteUsersAfterProvisioning()));
+                    groups, members, settings.overwriteExisting(), false, settings.inviteUsersAfterProvisioning()));
         }
         if (settings.overwriteExisting()) {
             throw Fault.of(

@@ -31,13 +31,18 @@ class ParserTest {
     @Test
     void takesValuesInBothForms() {
         var expected = Map.of("secretenv", "PW");
-        assertThat(Parser.parse(COMMANDS, List.of("config", "k", "--secretenv", "PW")).options()).isEqualTo(expected);
-        assertThat(Parser.parse(COMMANDS, List.of("config", "k", "--secretenv=PW")).options()).isEqualTo(expected);
+        assertThat(Parser.parse(COMMANDS, List.of("config", "k", "--secretenv", "PW"))
+                        .options())
+                .isEqualTo(expected);
+        assertThat(Parser.parse(COMMANDS, List.of("config", "k", "--secretenv=PW"))
+                        .options())
+                .isEqualTo(expected);
     }
 
     @Test
     void twoDashesEndTheOptions() {
-        assertThat(Parser.parse(COMMANDS, List.of("config", "k", "--", "-----BEGIN")).words())
+        assertThat(Parser.parse(COMMANDS, List.of("config", "k", "--", "-----BEGIN"))
+                        .words())
                 .containsExactly("k", "-----BEGIN");
     }
 
@@ -49,9 +54,7 @@ class ParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             sync --foo                | error: unknown option '--foo'
             sync --prety              | error: unknown option '--prety'\\n(Did you mean --pretty?)
             -x sync                   | error: unknown option '-x'

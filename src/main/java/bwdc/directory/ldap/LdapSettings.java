@@ -1,6 +1,9 @@
 package bwdc.directory.ldap;
 
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.secret.Secret;
+import bwdc.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,6 +30,52 @@ public record LdapSettings(
         Secret password,
         boolean activeDirectory,
         boolean paged) {
+
+    /**
+     * From the settings in force.
+     *
+     * @throws Fault with exit code 3 when something without which nobody can sign in is missing
+     */
+    static LdapSettings of(Settings settings) {
+        var host = settings.text("ldap.hostname").orElseThrow(() -> incomplete("ldap.hostname"));
+        var username = settings.text("ldap.username").orElseThrow(() -> anonymous("ldap.username"));
+        var password = settings.secret("ldap.password")
+                .filter(secret -> !secret.reveal().isBlank())
+                .orElseThrow(() -> anonymous("ldap.password"));
+        var encryption = !settings.flag("ldap.ssl")
+                ? Encryption.NONE
+                : settings.flag("ldap.startTls") ? Encryption.START_TLS : Encryption.LDAPS;
+        var ldaps = encryption == Encryption.LDAPS;
+        return new LdapSettings(
+                host.strip().replaceAll("^\\[|\\]$", ""),
+                settings.number("ldap.port").orElse(389L).intValue(),
+                encryption,
+                !settings.flag("ldap.sslAllowUnauthorized"),
+                settings.text(ldaps ? "ldap.sslCaPath" : "ldap.tlsCaPath").map(Path::of),
+                ldaps ? settings.text("ldap.sslCertPath").map(Path::of) : Optional.empty(),
+                ldaps ? settings.text("ldap.sslKeyPath").map(Path::of) : Optional.empty(),
+                settings.text("ldap.rootPath"),
+                username,
+                password,
+                settings.flag("ldap.ad"),
+                settings.flag("ldap.pagedSearch"));
+    }
+
+    private static Fault incomplete(String setting) {
+        return Fault.of(ExitCode.SETTINGS, "Directory configuration incomplete.")
+                .hint(setting + " is not set; `bwdc config --check` lists everything that is missing");
+    }
+
+    private static Fault anonymous(String setting) {
+        return Fault.of(ExitCode.SETTINGS, "Username/password are not configured.")
+                .hint(setting + " is not set; `bwdc config --check` lists everything that is missing");
+    }
+
+    /** {@code ldaps://dc1:636}, for messages. */
+    String address() {
+        var name = host.contains(":") ? "[" + host + "]" : host;
+        return (encryption == Encryption.LDAPS ? "ldaps://" : "ldap://") + name + ":" + port;
+    }
 
     /** How the connection is protected. */
     public enum Encryption {

@@ -1,0 +1,184 @@
+package bwdc.cli;
+
+import bwdc.bitwarden.Identity;
+import bwdc.bitwarden.Organization;
+import bwdc.bitwarden.ServerUrls;
+import bwdc.directory.DirectorySource;
+import bwdc.directory.SourceType;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import bwdc.host.Host;
+import bwdc.http.Http;
+import bwdc.http.Retries;
+import bwdc.http.Trust;
+import bwdc.run.Logins;
+import bwdc.run.RunState;
+import bwdc.run.SyncOutcome;
+import bwdc.run.SyncRun;
+import bwdc.secret.EncryptedFile;
+import bwdc.secret.KeyFile;
+import bwdc.secret.SecretStore;
+import bwdc.settings.DataFile;
+import bwdc.settings.PlaintextSecrets;
+import bwdc.settings.RunLock;
+import bwdc.settings.Settings;
+import bwdc.settings.SettingsWriter;
+import bwdc.settings.StateFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that a command works on and everything that is opened for it, each on first use. */
+final class Workspace implements AutoCloseable {
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(5);
+
+    private final Host host;
+    private final Path program;
+    private final List<SourceType> sources;
+    private final Output output;
+    private final Once<Path> folder;
+    private final Once<DataFile> data;
+    private final Once<SecretStore> secrets;
+    private final Once<Settings> settings;
+    private final Once<Trust> trust;
+    private final Once<Http> http;
+    private final Once<Retries> retries;
+    private final Once<Logins> logins;
+    private @Nullable RunLock lock;
+
+    Workspace(Host host, Path program, List<SourceType> sources, Output output) {
+        this.host = host;
+        this.program = program;
+        this.sources = sources;
+        this.output = output;
+        folder = new Once<>(() -> StateFolder.locate(host, this.program));
+        data = new Once<>(() -> DataFile.open(folder(), host));
+        secrets = new Once<>(() -> PlaintextSecrets.wanted(host)
+                ? new PlaintextSecrets(data())
+                : new EncryptedFile(folder(), new KeyFile(host, folder())));
+        settings = new Once<>(() -> new Settings(data(), host, secrets()));
+        trust = new Once<>(() -> new Trust(host));
+        http = new Once<>(() -> new Http(host, trust.get(), ANSWER_LIMIT));
+        retries =
+                new Once<>(() -> new Retries(host.clock(), Thread::sleep, new SplittableRandom(), this.output::notice));
+        logins = new Once<>(
+                () -> new Logins(data(), secrets(), () -> EnvironmentKey.of(host), this::identity, host.clock()));
+    }
+
+    Path folder() {
+        return folder.get();
+    }
+
+    /** Keeps other commands from changing the folder; comes before anything in it is read. */
+    void lock() {
+        StateFolder.ensure(folder(), host);
+        lock = RunLock.acquire(folder(), host.clock().instant());
+    }
+
+    DataFile data() {
+        return data.get();
+    }
+
+    SecretStore secrets() {
+        return secrets.get();
+    }
+
+    Settings settings() {
+        return settings.get();
+    }
+
+    SettingsWriter writer() {
+        return new SettingsWriter(data(), secrets(), PlaintextSecrets.wanted(host));
+    }
+
+    RunState state() {
+        return new RunState(data().root());
+    }
+
+    Logins logins() {
+        return logins.get();
+    }
+
+    Http http() {
+        return http.get();
+    }
+
+    private ServerUrls urls() {
+        return ServerUrls.of(
+                settings().url("server"),
+                settings().url("server.api"),
+                settings().url("server.identity"));
+    }
+
+    private Identity identity() {
+        return new Identity(http(), retries.get(), urls(), host.platform(), DataFile.REFERENCE_VERSION);
+    }
+
+    SyncRun run() {
+        return new SyncRun(data(), settings().sync(), this::directory, host.clock(), output.notices());
+    }
+
+    SyncOutcome sync() {
+        var urls = urls();
+        var organizationId = logins().organization();
+        var organization =
+                new Organization(http(), retries.get(), urls, host.platform(), DataFile.REFERENCE_VERSION, logins());
+        return run().sync(organizationId, urls.apiForHash(), organization::importMembers);
+    }
+
+    private DirectorySource directory() {
+        var type = settings()
+                .directoryType()
+                .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "No directory configured.")
+                        .hint("bwdc config directory ldap; `bwdc config --check` lists everything that is missing"));
+        return sources.stream()
+                .filter(source -> source.type() == type)
+                .findFirst()
+                .orElseThrow(() -> Fault.of(
+                                ExitCode.SETTINGS, "This version of bwdc does not read " + type.title() + ".")
+                        .hint("it reads: "
+                                + String.join(
+                                        ", ",
+                                        sources.stream()
+                                                .map(source -> source.type().title())
+                                                .toList())))
+                .opener()
+                .open(settings(), trust.get(), host.clock(), output::debug);
+    }
+
+    @Override
+    public void close() {
+        http.ifMade(Http::close);
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    /** A value that is made when it is first asked for. */
+    private static final class Once<T> {
+        private final Supplier<T> maker;
+        private @Nullable T value;
+
+        Once(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        T get() {
+            var known = value;
+            if (known == null) {
+                known = maker.get();
+                value = known;
+            }
+            return known;
+        }
+
+        void ifMade(java.util.function.Consumer<T> action) {
+            if (value != null) {
+                action.accept(value);
+            }
+        }
+    }
+}

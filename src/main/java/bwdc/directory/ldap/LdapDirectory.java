@@ -1,0 +1,191 @@
+package bwdc.directory.ldap;
+
+import bwdc.directory.DirectoryGroup;
+import bwdc.directory.DirectorySnapshot;
+import bwdc.directory.DirectorySource;
+import bwdc.directory.DirectoryUser;
+import bwdc.directory.ReadRequest;
+import bwdc.http.Trust;
+import bwdc.settings.Settings;
+import bwdc.settings.SyncSettings;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** An LDAP directory: Active Directory, OpenLDAP, 389 Directory Server and others. */
+public final class LdapDirectory implements DirectorySource {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(310);
+
+    /** Shows deleted objects ([MS-ADTS] 3.1.1.3.4.1.14). */
+    private static final String SHOW_DELETED = "1.2.840.113556.1.4.417";
+
+    private final LdapSettings settings;
+    private final SyncSettings sync;
+    private final Scheme scheme;
+    private final Connector connector;
+    private final Consumer<String> debug;
+    private final String userBase;
+    private final String groupBase;
+    private final Filter userFilter;
+    private final Filter groupFilter;
+
+    /** @param answerLimit how long the server may be silent */
+    LdapDirectory(LdapSettings settings, SyncSettings sync, Trust trust, Duration answerLimit, Consumer<String> debug) {
+        this.settings = settings;
+        this.sync = sync;
+        this.debug = debug;
+        scheme = Scheme.of(sync, settings.activeDirectory());
+        connector = new Connector(settings, trust, answerLimit, debug);
+        var usual = settings.activeDirectory() ? Optional.of("CN=Users") : Optional.<String>empty();
+        userBase = SearchBase.of(settings.rootPath(), sync.userPath().or(() -> usual));
+        groupBase = SearchBase.of(settings.rootPath(), sync.groupPath().or(() -> usual));
+        userFilter = Filters.of(scheme.userClass(), sync.userFilter(), "sync.userFilter");
+        groupFilter = Filters.of(scheme.groupClass(), sync.groupFilter(), "sync.groupFilter");
+    }
+
+    /** Opens the directory of the settings; nothing is sent before {@link #read}. */
+    public static LdapDirectory open(Settings settings, Trust trust, Clock clock, Consumer<String> debug) {
+        return new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust, ANSWER_LIMIT, debug);
+    }
+
+    @Override
+    public DirectorySnapshot read(ReadRequest request) {
+        try (var connection = connector.open()) {
+            var searcher = new Searcher(connection, settings, request.progress(), debug);
+            return new Reading(searcher, request).snapshot();
+        }
+    }
+
+    @Override
+    public void close() {
+        // Each read has a connection of its own.
+    }
+
+    private String fingerprint() {
+        return String.join(
+                "\n",
+                settings.address(),
+                userBase,
+                groupBase,
+                userFilter.toString(),
+                groupFilter.toString(),
+                scheme.toString(),
+                sync.users() + " " + sync.groups());
+    }
+
+    /** One read, from the first search to the snapshot. */
+    private final class Reading {
+        private final Searcher searcher;
+        private final ReadRequest request;
+        private final Members members = new Members();
+        private final List<String> warnings = new ArrayList<>();
+        private final Revisions revisions;
+        private final boolean incrementalUsers;
+        private final boolean incrementalGroups;
+        private boolean membersKnown;
+
+        Reading(Searcher searcher, ReadRequest request) {
+            this.searcher = searcher;
+            this.request = request;
+            var known = new Revisions(scheme.revision(), fingerprint(), request.cursor(), false);
+            var possible = !request.full() && scheme.revision().isPresent() && known.sameSettings();
+            incrementalUsers = possible && request.lastUserSync().isPresent();
+            incrementalGroups = possible && request.lastGroupSync().isPresent();
+            revisions = new Revisions(
+                    scheme.revision(), fingerprint(), request.cursor(), incrementalUsers || incrementalGroups);
+        }
+
+        DirectorySnapshot snapshot() {
+            var users = sync.users() ? users() : List.<DirectoryUser>of();
+            var groups = sync.groups() ? groups(users) : List.<DirectoryGroup>of();
+            searcher.references()
+                    .forEach(url -> warnings.add("the directory points to " + url + ", which was not asked"));
+            var full = !(sync.users() && incrementalUsers || sync.groups() && incrementalGroups);
+            return new DirectorySnapshot(users, groups, full, revisions.next(), warnings);
+        }
+
+        private List<DirectoryUser> users() {
+            var reader = new UserReader(scheme, members, revisions, warnings);
+            if (incrementalUsers) {
+                searcher.subtree(
+                        userBase,
+                        since(userFilter, request.lastUserSync()),
+                        scheme.userAttributes(),
+                        reader::changedUser);
+            } else {
+                searcher.subtree(userBase, userFilter, scheme.userAttributes(), reader::userAndMember);
+                membersKnown = true;
+            }
+            if (settings.activeDirectory() && request.deletions()) {
+                deletedUsers(reader);
+            }
+            return reader.users();
+        }
+
+        private Filter since(Filter filter, Optional<Instant> lastSync) {
+            return Filters.since(filter, scheme.revision().orElseThrow(), revisions.since(lastSync.orElseThrow()));
+        }
+
+        /** An account may sync without the right to see deleted objects: then it is told so, and the rest goes on. */
+        private void deletedUsers(UserReader reader) {
+            var root = SearchBase.root(settings.rootPath()).orElse(userBase);
+            var base = "CN=Deleted Objects," + root;
+            var ofClass = Filter.createANDFilter(
+                    Filter.createEqualityFilter("objectClass", scheme.userClass()),
+                    Filter.createEqualityFilter("isDeleted", "TRUE"));
+            var filter = incrementalUsers ? since(ofClass, request.lastUserSync()) : ofClass;
+            try {
+                searcher.subtreeIfAllowed(
+                        base, filter, scheme.userAttributes(), reader::deletedUser, new Control(SHOW_DELETED, true));
+            } catch (LDAPException e) {
+                warnings.add("deleted users were not looked for: " + settings.username() + " cannot search " + base
+                        + " (" + e.getResultCode().getName()
+                        + "); grant it the rights to list and read there (dsacls)");
+            }
+        }
+
+        /** With an active user among the changed ones every group may have changed: all are read. */
+        private List<DirectoryGroup> groups(List<DirectoryUser> users) {
+            var activeUser = incrementalUsers && users.stream().anyMatch(user -> !user.deleted() && !user.disabled());
+            if (incrementalGroups && !activeUser && !anyGroupChanged()) {
+                return List.of();
+            }
+            if (!membersKnown) {
+                var reader = new UserReader(scheme, members, revisions, warnings);
+                searcher.subtree(userBase, userFilter, scheme.userAttributes(), reader::onlyMember);
+            }
+            var reader = new GroupReader(scheme, members, revisions, warnings);
+            searcher.subtree(groupBase, groupFilter, scheme.groupAttributes(), reader::group);
+            reader.readRanges(searcher);
+            return reader.groups();
+        }
+
+        private boolean anyGroupChanged() {
+            var changed = new AtomicBoolean();
+            searcher.subtree(
+                    groupBase,
+                    since(groupFilter, request.lastGroupSync()),
+                    scheme.groupAttributes(),
+                    (SearchResultEntry entry) -> {
+                        if (revisions.isNew(entry, () -> content(entry))) {
+                            changed.set(true);
+                        }
+                    });
+            return changed.get();
+        }
+    }
+
+    /** What decides whether a group is the same as before. */
+    static String content(SearchResultEntry entry) {
+        return entry.toLDIFString();
+    }
+}

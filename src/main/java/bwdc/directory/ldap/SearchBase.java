@@ -1,0 +1,41 @@
+package bwdc.directory.ldap;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.LDAPException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a search starts. As in the reference a path is relative to the part of the root path from its first {@code dc=}
+ * on, and stands alone when the root path has none; a path that is a full DN already is taken as it is.
+ */
+final class SearchBase {
+    private SearchBase() {}
+
+    static String of(Optional<String> rootPath, Optional<String> path) {
+        var root = root(rootPath);
+        var below = path.map(String::strip).filter(text -> !text.isEmpty());
+        if (root.isEmpty()) {
+            return below.or(() -> rootPath.map(String::strip)).orElse("");
+        }
+        if (below.isEmpty()) {
+            return root.get();
+        }
+        return isBelow(below.get(), root.get()) ? below.get() : below.get() + "," + root.get();
+    }
+
+    /** The root without what stands before its domain components, empty when it has none. */
+    static Optional<String> root(Optional<String> rootPath) {
+        return rootPath.map(text -> text.toLowerCase(Locale.ROOT))
+                .filter(text -> text.contains("dc="))
+                .map(text -> text.substring(text.indexOf("dc=")).strip());
+    }
+
+    private static boolean isBelow(String path, String root) {
+        try {
+            return new DN(path).isDescendantOf(new DN(root), true);
+        } catch (LDAPException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package bwdc.directory.ldap;
+
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.DereferencePolicy;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchResultListener;
+import com.unboundid.ldap.sdk.SearchResultReference;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches that are whole or fail: every page up to the empty cookie (RFC 2696), and no result code but success. Entries
+ * are handed on as they come and not kept.
+ */
+final class Searcher {
+    /** What Active Directory gives at most. */
+    private static final int PAGE = 1000;
+
+    /** For servers that allow accounts only small pages. */
+    private static final int SMALL_PAGE = 100;
+
+    private static final int TIME_LIMIT_SECONDS = 300;
+
+    private final LDAPConnection connection;
+    private final LdapSettings settings;
+    private final LongConsumer progress;
+    private final Consumer<String> debug;
+    private final Set<String> references = new LinkedHashSet<>();
+    private int page = PAGE;
+    private long read;
+
+    Searcher(LDAPConnection connection, LdapSettings settings, LongConsumer progress, Consumer<String> debug) {
+        this.connection = connection;
+        this.settings = settings;
+        this.progress = progress;
+        this.debug = debug;
+    }
+
+    /** Other servers that searches pointed to; they are not asked. */
+    Set<String> references() {
+        return references;
+    }
+
+    /** Searches a whole subtree. */
+    void subtree(
+            String base,
+            Filter filter,
+            Collection<String> attributes,
+            Consumer<SearchResultEntry> each,
+            Control... controls) {
+        try {
+            all(base, SearchScope.SUB, filter, attributes, each, controls);
+        } catch (LDAPException e) {
+            throw LdapFaults.searching(settings, base, e);
+        }
+    }
+
+    /**
+     * The same, for a search that may be refused as a whole.
+     *
+     * @throws LDAPException when the server refuses it; a lost connection is a fault all the same
+     */
+    void subtreeIfAllowed(
+            String base,
+            Filter filter,
+            Collection<String> attributes,
+            Consumer<SearchResultEntry> each,
+            Control... controls)
+            throws LDAPException {
+        try {
+            all(base, SearchScope.SUB, filter, attributes, each, controls);
+        } catch (LDAPException e) {
+            if (e.getResultCode().isConnectionUsable()) {
+                throw e;
+            }
+            throw LdapFaults.searching(settings, base, e);
+        }
+    }
+
+    /** Reads one entry again. */
+    void entry(String dn, Collection<String> attributes, Consumer<SearchResultEntry> each) {
+        try {
+            once(dn, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), attributes, each, new Control[0]);
+        } catch (LDAPException e) {
+            throw LdapFaults.searching(settings, dn, e);
+        }
+    }
+
+    private void all(
+            String base,
+            SearchScope scope,
+            Filter filter,
+            Collection<String> attributes,
+            Consumer<SearchResultEntry> each,
+            Control[] controls)
+            throws LDAPException {
+        var before = read;
+        var started = System.nanoTime();
+        if (settings.paged()) {
+            pages(base, scope, filter, attributes, each, controls);
+        } else {
+            once(base, scope, filter, attributes, each, controls);
+        }
+        debug.accept("search below \"" + base + "\" for " + filter + ": " + (read - before) + " entries in "
+                + (System.nanoTime() - started) / 1_000_000 + " ms");
+    }
+
+    private void pages(
+            String base,
+            SearchScope scope,
+            Filter filter,
+            Collection<String> attributes,
+            Consumer<SearchResultEntry> each,
+            Control[] controls)
+            throws LDAPException {
+        @Nullable ASN1OctetString cookie = null;
+        do {
+            SearchResult result;
+            var before = read;
+            try {
+                result = once(base, scope, filter, attributes, each, with(controls, cookie));
+            } catch (LDAPException e) {
+                if (e.getResultCode().equals(ResultCode.ADMIN_LIMIT_EXCEEDED)
+                        && cookie == null
+                        && read == before
+                        && page > SMALL_PAGE) {
+                    debug.accept("the server does not allow pages of " + page + ", trying " + SMALL_PAGE);
+                    page = SMALL_PAGE;
+                    continue;
+                }
+                throw e;
+            }
+            var control = SimplePagedResultsControl.get(result);
+            cookie = control != null && control.moreResultsToReturn() ? control.getCookie() : null;
+            if (cookie == null) {
+                return;
+            }
+        } while (true);
+    }
+
+    private Control[] with(Control[] controls, @Nullable ASN1OctetString cookie) {
+        var all = new Control[controls.length + 1];
+        System.arraycopy(controls, 0, all, 0, controls.length);
+        all[controls.length] = new SimplePagedResultsControl(page, cookie, false);
+        return all;
+    }
+
+    private SearchResult once(
+            String base,
+            SearchScope scope,
+            Filter filter,
+            Collection<String> attributes,
+            Consumer<SearchResultEntry> each,
+            Control[] controls)
+            throws LDAPException {
+        var request = new SearchRequest(
+                new Listener(each),
+                controls,
+                base,
+                scope,
+                DereferencePolicy.NEVER,
+                0,
+                TIME_LIMIT_SECONDS,
+                false,
+                filter,
+                attributes.toArray(String[]::new));
+        var result = search(request);
+        if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
+            throw new LDAPException(result);
+        }
+        return result;
+    }
+
+    private SearchResult search(SearchRequest request) throws LDAPException {
+        try {
+            return connection.search(request);
+        } catch (LDAPSearchException e) {
+            if (e.getResultCode().equals(ResultCode.SUCCESS)) {
+                throw new LDAPException(ResultCode.DECODING_ERROR, String.valueOf(e.getMessage()), e);
+            }
+            throw e;
+        }
+    }
+
+    private final class Listener implements SearchResultListener {
+        private static final long serialVersionUID = 1;
+
+        private final transient Consumer<SearchResultEntry> each;
+
+        Listener(Consumer<SearchResultEntry> each) {
+            this.each = each;
+        }
+
+        @Override
+        public void searchEntryReturned(SearchResultEntry entry) {
+            progress.accept(++read);
+            each.accept(entry);
+        }
+
+        @Override
+        public void searchReferenceReturned(SearchResultReference reference) {
+            for (var url : reference.getReferralURLs()) {
+                references.add(url);
+            }
+        }
+    }
+}

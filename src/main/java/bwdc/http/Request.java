@@ -1,0 +1,18 @@
+package bwdc.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request.
+ *
+ * @param headers in the order in which they are sent
+ * @param body pieces that are sent one after another, null for none
+ */
+public record Request(
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        @Nullable List<byte[]> body) {}

@@ -1,0 +1,16 @@
+package bwdc.run;
+
+/** What a run tells while it goes on. */
+public interface Notices {
+    /** So many entries of the directory were read. */
+    void reading(long entries);
+
+    /** The request with this number, from 1, is about to be sent. */
+    void sending(int request, int of);
+
+    /** The current stage is over. */
+    void done();
+
+    /** A sentence that the person should see, but that stops nothing. */
+    void warning(String sentence);
+}

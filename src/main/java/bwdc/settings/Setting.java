@@ -1,0 +1,208 @@
+package bwdc.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting.
+ *
+ * @param name as typed, {@code ldap.rootPath}; upper and lower case do not matter
+ * @param alias another name that the reference knows, or null
+ * @param block the object in data.json that holds it, empty for the top level
+ * @param key its key there
+ * @param fallback its value when nothing is set, null for none
+ */
+public record Setting(
+        String name,
+        @Nullable String alias,
+        String block,
+        String key,
+        Kind kind,
+        @Nullable Object fallback,
+        String description) {
+
+    /** What a value may be. */
+    public enum Kind {
+        TEXT,
+        FLAG,
+        NUMBER,
+        DIRECTORY,
+        URL,
+        PATH,
+        FILTER,
+        SECRET
+    }
+
+    private static final String URLS = "environmentUrls";
+    private static final String LDAP = DirectoryType.LDAP.block();
+    private static final String ENTRA = DirectoryType.ENTRA.block();
+    private static final String GSUITE = DirectoryType.GSUITE.block();
+    private static final String OKTA = DirectoryType.OKTA.block();
+    private static final String ONELOGIN = DirectoryType.ONELOGIN.block();
+    private static final String SYNC = "sync";
+
+    private static final List<Setting> ALL = List.of(
+            of("server", URLS, "base", Kind.URL, null, "address of a self-hosted Bitwarden or Vaultwarden"),
+            of("server.api", URLS, "api", Kind.URL, null, "address of its API, when it is not SERVER/api"),
+            of("server.identity", URLS, "identity", Kind.URL, null, "address of its sign-in, when not SERVER/identity"),
+            of("server.webVault", URLS, "webVault", Kind.URL, null, "address of its web vault, when not SERVER"),
+            of(
+                    "directory",
+                    "",
+                    "directoryType",
+                    Kind.DIRECTORY,
+                    null,
+                    "ldap, entra, gsuite, okta or onelogin (0 to 4)"),
+            of("ldap.hostname", LDAP, "hostname", Kind.TEXT, null, "name or address of the server"),
+            of("ldap.port", LDAP, "port", Kind.NUMBER, 389L, "its port: 389, or 636 for ldaps"),
+            of("ldap.ssl", LDAP, "ssl", Kind.FLAG, false, "encrypted connection"),
+            of("ldap.startTls", LDAP, "startTls", Kind.FLAG, false, "with ldap.ssl: StartTLS instead of ldaps"),
+            of("ldap.tlsCaPath", LDAP, "tlsCaPath", Kind.PATH, null, "StartTLS: PEM file of the authorities to trust"),
+            of("ldap.sslCaPath", LDAP, "sslCaPath", Kind.PATH, null, "ldaps: PEM file of the authorities to trust"),
+            of("ldap.sslCertPath", LDAP, "sslCertPath", Kind.PATH, null, "ldaps: PEM file of a client certificate"),
+            of("ldap.sslKeyPath", LDAP, "sslKeyPath", Kind.PATH, null, "ldaps: PEM file of its key"),
+            of(
+                    "ldap.sslAllowUnauthorized",
+                    LDAP,
+                    "sslAllowUnauthorized",
+                    Kind.FLAG,
+                    false,
+                    "do not check certificates"),
+            of("ldap.rootPath", LDAP, "rootPath", Kind.TEXT, null, "root of the tree: dc=company,dc=com"),
+            of("ldap.username", LDAP, "username", Kind.TEXT, null, "account that reads: DN, or user@domain"),
+            secret("ldap.password", null, LDAP, "password", "its password"),
+            of("ldap.ad", LDAP, "ad", Kind.FLAG, true, "the server is Active Directory"),
+            of("ldap.pagedSearch", LDAP, "pagedSearch", Kind.FLAG, true, "read in pages"),
+            of("ldap.domain", LDAP, "domain", Kind.TEXT, null, "kept for the reference, not used"),
+            of("ldap.currentUser", LDAP, "currentUser", Kind.FLAG, false, "kept for the reference, not used"),
+            of("entra.identityAuthority", ENTRA, "identityAuthority", Kind.TEXT, null, "host that signs in"),
+            of("entra.tenant", ENTRA, "tenant", Kind.TEXT, null, "tenant"),
+            of("entra.applicationId", ENTRA, "applicationId", Kind.TEXT, null, "application id"),
+            secret("entra.key", "azure.key", ENTRA, "key", "secret key of the application"),
+            of("gsuite.clientEmail", GSUITE, "clientEmail", Kind.TEXT, null, "mail address of the service account"),
+            secret("gsuite.privateKey", "gsuite.key", GSUITE, "privateKey", "private key of the service account"),
+            of("gsuite.domain", GSUITE, "domain", Kind.TEXT, null, "domain"),
+            of("gsuite.adminUser", GSUITE, "adminUser", Kind.TEXT, null, "administrator to act as"),
+            of("gsuite.customer", GSUITE, "customer", Kind.TEXT, null, "customer id"),
+            of("okta.orgUrl", OKTA, "orgUrl", Kind.TEXT, null, "address of the organization"),
+            secret("okta.token", null, OKTA, "token", "API token"),
+            of("onelogin.clientId", ONELOGIN, "clientId", Kind.TEXT, null, "client id"),
+            secret("onelogin.clientSecret", "onelogin.secret", ONELOGIN, "clientSecret", "client secret"),
+            of("onelogin.region", ONELOGIN, "region", Kind.TEXT, "us", "us or eu"),
+            of("sync.users", SYNC, "users", Kind.FLAG, false, "sync users"),
+            of("sync.groups", SYNC, "groups", Kind.FLAG, false, "sync groups"),
+            of("sync.userFilter", SYNC, "userFilter", Kind.FILTER, null, "which users"),
+            of("sync.groupFilter", SYNC, "groupFilter", Kind.FILTER, null, "which groups"),
+            of("sync.removeDisabled", SYNC, "removeDisabled", Kind.FLAG, false, "remove disabled users"),
+            of(
+                    "sync.overwriteExisting",
+                    SYNC,
+                    "overwriteExisting",
+                    Kind.FLAG,
+                    false,
+                    "remove who is not in the directory"),
+            of("sync.largeImport", SYNC, "largeImport", Kind.FLAG, false, "more than 2000 users or groups"),
+            of(
+                    "sync.inviteUsersAfterProvisioning",
+                    SYNC,
+                    "inviteUsersAfterProvisioning",
+                    Kind.FLAG,
+                    false,
+                    "send invitations"),
+            of("sync.interval", SYNC, "interval", Kind.NUMBER, 5L, "minutes between runs of the desktop program"),
+            of("sync.userPath", SYNC, "userPath", Kind.TEXT, null, "LDAP: where users are, below the root"),
+            of("sync.groupPath", SYNC, "groupPath", Kind.TEXT, null, "LDAP: where groups are, below the root"),
+            of("sync.userObjectClass", SYNC, "userObjectClass", Kind.TEXT, null, "LDAP: object class of users"),
+            of("sync.groupObjectClass", SYNC, "groupObjectClass", Kind.TEXT, null, "LDAP: object class of groups"),
+            of("sync.userEmailAttribute", SYNC, "userEmailAttribute", Kind.TEXT, null, "LDAP: mail attribute"),
+            of(
+                    "sync.groupNameAttribute",
+                    SYNC,
+                    "groupNameAttribute",
+                    Kind.TEXT,
+                    null,
+                    "LDAP: name attribute of groups"),
+            of("sync.memberAttribute", SYNC, "memberAttribute", Kind.TEXT, null, "LDAP: member attribute of groups"),
+            of(
+                    "sync.revisionDateAttribute",
+                    SYNC,
+                    "revisionDateAttribute",
+                    Kind.TEXT,
+                    null,
+                    "LDAP: time of the last change"),
+            of(
+                    "sync.creationDateAttribute",
+                    SYNC,
+                    "creationDateAttribute",
+                    Kind.TEXT,
+                    null,
+                    "kept for the reference, not used"),
+            of(
+                    "sync.useEmailPrefixSuffix",
+                    SYNC,
+                    "useEmailPrefixSuffix",
+                    Kind.FLAG,
+                    false,
+                    "make up missing mail addresses"),
+            of("sync.emailPrefixAttribute", SYNC, "emailPrefixAttribute", Kind.TEXT, null, "from this attribute"),
+            of("sync.emailSuffix", SYNC, "emailSuffix", Kind.TEXT, null, "and this end: @company.com"));
+
+    private static Setting of(
+            String name, String block, String key, Kind kind, @Nullable Object fallback, String description) {
+        return new Setting(name, null, block, key, kind, fallback, description);
+    }
+
+    private static Setting secret(String name, @Nullable String alias, String block, String key, String description) {
+        return new Setting(name, alias, block, key, Kind.SECRET, null, description);
+    }
+
+    /** Every setting, in the order in which people think of them. */
+    public static List<Setting> all() {
+        return ALL;
+    }
+
+    /** The setting of that name or alias, in any case. */
+    public static Optional<Setting> named(String name) {
+        var wanted = name.strip().toLowerCase(Locale.ROOT);
+        var canonical = wanted.startsWith("azure.") ? "entra." + wanted.substring(6) : wanted;
+        return ALL.stream()
+                .filter(each -> each.name.toLowerCase(Locale.ROOT).equals(canonical) || wanted.equals(each.alias))
+                .findFirst();
+    }
+
+    /** The setting of that name, which must exist. */
+    static Setting known(String name) {
+        return named(name).orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
+    /** All settings of one object of data.json. */
+    static List<Setting> in(String block) {
+        List<Setting> found = new ArrayList<>();
+        for (var each : ALL) {
+            if (each.block.equals(block)) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    /** The environment variable that overrides it: {@code BWDC_LDAP_ROOT_PATH} for {@code ldap.rootPath}. */
+    public String variable() {
+        var text = new StringBuilder("BWDC_");
+        for (int i = 0; i < name.length(); i++) {
+            var c = name.charAt(i);
+            if (Character.isUpperCase(c)) {
+                text.append('_');
+            }
+            text.append(c == '.' ? '_' : Character.toUpperCase(c));
+        }
+        return text.toString();
+    }
+
+    public boolean isSecret() {
+        return kind == Kind.SECRET;
+    }
+}

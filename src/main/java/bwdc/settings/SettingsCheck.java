@@ -1,0 +1,199 @@
+package bwdc.settings;
+
+import bwdc.fault.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Finds everything that is missing or wrong in the settings, before a run finds one thing after another. */
+public final class SettingsCheck {
+    private final Settings settings;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private SettingsCheck(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A problem.
+     *
+     * @param setting its name
+     * @param sentence what is wrong
+     * @param remedy what to type
+     */
+    public record Problem(String setting, String sentence, String remedy) {}
+
+    public static List<Problem> problems(Settings settings) {
+        var check = new SettingsCheck(settings);
+        check.types();
+        if (check.problems.isEmpty()) {
+            check.servers();
+            check.directory();
+            check.sync();
+            check.organization();
+        }
+        check.unknownKeys();
+        return check.problems;
+    }
+
+    private void add(String setting, String sentence, String remedy) {
+        problems.add(new Problem(setting, sentence, remedy));
+    }
+
+    private void missing(String setting, String sentence, String example) {
+        add(setting, sentence, "bwdc config " + setting + " " + example);
+    }
+
+    /** A value of the wrong type would stop every other check. */
+    private void types() {
+        for (var setting : Setting.all()) {
+            try {
+                switch (setting.kind()) {
+                    case FLAG -> settings.flag(setting.name());
+                    case NUMBER -> settings.number(setting.name());
+                    case DIRECTORY -> settings.directoryType();
+                    case TEXT, URL, PATH, FILTER -> settings.text(setting.name());
+                    case SECRET -> settings.secret(setting.name());
+                }
+            } catch (Fault fault) {
+                add(setting.name(), fault.sentence(), fault.hint().orElse(""));
+            }
+        }
+    }
+
+    private void servers() {
+        for (var name : List.of("server", "server.api", "server.identity", "server.webVault")) {
+            var url = settings.url(name);
+            if (url != null && !url.isBlank()) {
+                try {
+                    ServerAddress.normalized(url, name);
+                } catch (Fault fault) {
+                    missing(name, fault.sentence(), "https://bw.company.com");
+                }
+            }
+        }
+    }
+
+    private void directory() {
+        var type = settings.directoryType();
+        if (type.isEmpty()) {
+            missing("directory", "No directory is chosen.", "ldap");
+            return;
+        }
+        switch (type.get()) {
+            case LDAP -> ldap();
+            case ENTRA -> required("entra.tenant", "entra.applicationId", "entra.key");
+            case GSUITE -> required("gsuite.clientEmail", "gsuite.privateKey", "gsuite.domain", "gsuite.adminUser");
+            case OKTA -> required("okta.orgUrl", "okta.token");
+            case ONELOGIN -> required("onelogin.clientId", "onelogin.clientSecret");
+        }
+    }
+
+    private void required(String... names) {
+        for (var name : names) {
+            var secret = Setting.known(name).isSecret();
+            if (secret ? settings.secret(name).isEmpty() : settings.text(name).isEmpty()) {
+                missing(name, "It is not set.", secret ? "--secretfile FILE" : "VALUE");
+            }
+        }
+    }
+
+    private void ldap() {
+        required("ldap.hostname", "ldap.rootPath", "ldap.username", "ldap.password");
+        var port = settings.number("ldap.port").orElse(389L);
+        if (port < 1 || port > 65_535) {
+            missing("ldap.port", "A port is between 1 and 65535, not " + port + ".", "636");
+        }
+        var ssl = settings.flag("ldap.ssl");
+        if (settings.flag("ldap.startTls") && !ssl) {
+            missing(
+                    "ldap.ssl",
+                    "ldap.startTls has no effect without ldap.ssl: the password would go in clear.",
+                    "true");
+        }
+        if (ssl) {
+            var startTls = settings.flag("ldap.startTls");
+            readable(startTls ? "ldap.tlsCaPath" : "ldap.sslCaPath");
+            if (!startTls) {
+                readable("ldap.sslCertPath");
+                readable("ldap.sslKeyPath");
+                if (settings.text("ldap.sslCertPath").isPresent()
+                        != settings.text("ldap.sslKeyPath").isPresent()) {
+                    add("ldap.sslCertPath", "A client certificate and its key belong together.", "set both or none");
+                }
+            }
+        }
+        if (!settings.flag("ldap.ad")) {
+            attributes();
+        }
+    }
+
+    private void readable(String name) {
+        settings.text(name)
+                .filter(file -> !Files.isReadable(Path.of(file)))
+                .ifPresent(file -> missing(name, file + " cannot be read.", "/path/of/a/file.pem"));
+    }
+
+    private void attributes() {
+        if (settings.flag("sync.users") || settings.flag("sync.groups")) {
+            if (settings.text("sync.userObjectClass").isEmpty()) {
+                missing("sync.userObjectClass", "It is needed without ldap.ad.", "inetOrgPerson");
+            }
+            if (settings.text("sync.userEmailAttribute").isEmpty()) {
+                missing("sync.userEmailAttribute", "It is needed without ldap.ad.", "mail");
+            }
+        }
+        if (settings.flag("sync.groups")) {
+            if (settings.text("sync.groupObjectClass").isEmpty()) {
+                missing("sync.groupObjectClass", "It is needed without ldap.ad.", "groupOfNames");
+            }
+            if (settings.text("sync.groupNameAttribute").isEmpty()) {
+                missing("sync.groupNameAttribute", "It is needed without ldap.ad.", "cn");
+            }
+            if (settings.text("sync.memberAttribute").isEmpty()) {
+                missing("sync.memberAttribute", "It is needed without ldap.ad.", "member");
+            }
+        }
+    }
+
+    private void sync() {
+        if (!settings.flag("sync.users") && !settings.flag("sync.groups")) {
+            missing("sync.users", "Neither users nor groups are to be synced.", "true");
+        }
+        if (settings.flag("sync.overwriteExisting") && settings.flag("sync.largeImport")) {
+            missing("sync.overwriteExisting", "It cannot be used with sync.largeImport.", "false");
+        }
+        if (settings.flag("sync.useEmailPrefixSuffix")) {
+            if (settings.text("sync.emailSuffix").isEmpty()) {
+                missing("sync.emailSuffix", "sync.useEmailPrefixSuffix needs it.", "@company.com");
+            }
+            if (settings.text("sync.emailPrefixAttribute").isEmpty() && !settings.flag("ldap.ad")) {
+                missing("sync.emailPrefixAttribute", "sync.useEmailPrefixSuffix needs it.", "uid");
+            }
+        }
+    }
+
+    private void organization() {
+        if (!settings.hasOrganizationKey()) {
+            add(
+                    "login",
+                    "Nobody is logged in to an organization.",
+                    "bwdc login, or set BW_CLIENTID and BW_CLIENTSECRET_FILE");
+        }
+    }
+
+    /** A key that nobody reads is often a known one with a slip. */
+    private void unknownKeys() {
+        for (var block : List.of("directoryLdap", "sync", "environmentUrls")) {
+            var known = Setting.in(block).stream().map(Setting::key).toList();
+            settings.data().block(block).keys().stream()
+                    .filter(key -> !known.contains(key) && !Set.of("id").contains(key))
+                    .forEach(key -> add(
+                            block + "." + key,
+                            "bwdc does not know this key of data.json.",
+                            "known are: " + String.join(", ", known)));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package bwdc.settings;
+
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import bwdc.json.Json;
+import bwdc.json.JsonObject;
+import bwdc.json.JsonSyntaxException;
+import bwdc.secret.Secret;
+import bwdc.secret.SecretStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Changes settings in data.json the way the reference would; the caller saves it. */
+public final class SettingsWriter {
+    private static final Map<String, String> ACTIVE_DIRECTORY = activeDirectory();
+
+    private final DataFile data;
+    private final SecretStore secrets;
+    private final boolean plaintext;
+    private String justSet = "";
+
+    /** @param plaintext whether secrets stand in data.json itself */
+    public SettingsWriter(DataFile data, SecretStore secrets, boolean plaintext) {
+        this.data = data;
+        this.secrets = secrets;
+        this.plaintext = plaintext;
+    }
+
+    /**
+     * Sets one setting; an empty value takes it back.
+     *
+     * @throws Fault with exit code 3 when the value does not fit
+     */
+    public void set(Setting setting, String value) {
+        justSet = setting.key();
+        if (setting.isSecret()) {
+            secret(setting, value);
+        } else if (setting.name().equals("directory")) {
+            directory(value);
+        } else if (setting.block().equals("environmentUrls")) {
+            url(setting, value);
+        } else {
+            plain(setting, value);
+        }
+    }
+
+    private void directory(String value) {
+        var type = DirectoryType.of(value)
+                .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "Invalid directory type value.")
+                        .hint("ldap (0), entra (1), gsuite (2), okta (3) or onelogin (4)"));
+        var code = (long) type.code();
+        var root = data.root();
+        if (!root.number("directoryType").filter(known -> known == code).isPresent()) {
+            root.put("userDeltaToken", null)
+                    .put("groupDeltaToken", null)
+                    .put("lastGroupSync", null)
+                    .put("lastUserSync", null);
+        }
+        root.put("directoryType", code);
+        settle(type.block());
+    }
+
+    /** A new server address takes back the addresses of its parts, as in the reference. */
+    private void url(Setting setting, String value) {
+        var urls = existing("environmentUrls", "base", "api", "identity", "webVault");
+        var address = ServerAddress.normalized(value, setting.name());
+        if (setting.name().equals("server")) {
+            urls.put("base", isCloud(address) ? null : address)
+                    .put("api", null)
+                    .put("identity", null)
+                    .put("webVault", null);
+        } else {
+            urls.put(setting.key(), address);
+        }
+    }
+
+    private static boolean isCloud(@Nullable String address) {
+        return address == null || address.equals("https://bitwarden.com");
+    }
+
+    private void plain(Setting setting, String value) {
+        var block = existing(setting.block());
+        var moved = SecretNames.identifies(setting) && !plaintext ? storedSecret(setting.block(), block) : null;
+        if (value.isBlank()) {
+            block.put(setting.key(), setting.fallback());
+        } else {
+            block.put(setting.key(), parsed(setting, value));
+        }
+        if (moved != null) {
+            block.put("id", SecretNames.newId());
+            secrets.write(Map.of(SecretNames.scoped(moved.setting(), block), Optional.of(moved.secret())));
+            secrets.write(Map.of(moved.name(), Optional.empty()));
+        }
+        settle(setting.block());
+    }
+
+    private record Stored(Setting setting, String name, Secret secret) {}
+
+    private @Nullable Stored storedSecret(String blockName, JsonObject block) {
+        for (var setting : Setting.in(blockName)) {
+            if (setting.isSecret()) {
+                var name = SecretNames.scoped(setting, block);
+                var secret = secrets.read(name);
+                if (secret.isPresent()) {
+                    return new Stored(setting, name, secret.get());
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Object parsed(Setting setting, String value) {
+        return switch (setting.kind()) {
+            case FLAG ->
+                Settings.flagOf(value)
+                        .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "Value must be 'true' or 'false'.")
+                                .hint("bwdc config " + setting.name() + " true"));
+            case NUMBER -> number(setting, value.strip());
+            case PATH -> Path.of(value.strip()).toAbsolutePath().normalize().toString();
+            case TEXT, FILTER, URL, DIRECTORY, SECRET -> value;
+        };
+    }
+
+    private static Object number(Setting setting, String value) {
+        if (!value.matches("[0-9]{1,9}")) {
+            throw Fault.of(ExitCode.SETTINGS, setting.name() + " must be a whole number, not \"" + value + "\".");
+        }
+        var number = Long.valueOf(value);
+        if (setting.key().equals("port") && (number < 1 || number > 65_535)) {
+            throw Fault.of(ExitCode.SETTINGS, "ldap.port must be between 1 and 65535, not " + number + ".");
+        }
+        return number;
+    }
+
+    private void secret(Setting setting, String given) {
+        if (given.isBlank()) {
+            throw Fault.of(ExitCode.SETTINGS, "The value of " + setting.name() + " is empty.")
+                    .hint("bwdc config " + setting.name() + " --secretfile FILE");
+        }
+        var block = existing(setting.block());
+        var value = given;
+        if (setting.name().equals("gsuite.privateKey")) {
+            value = googleKey(given.stripLeading(), block);
+        }
+        if (plaintext) {
+            block.put(setting.key(), value);
+        } else {
+            if (block.text("id").isEmpty()) {
+                block.put("id", SecretNames.newId());
+            }
+            block.put(setting.key(), SecretNames.PLACEHOLDER);
+            Map<String, Optional<Secret>> changes = new LinkedHashMap<>();
+            SecretNames.candidates(setting, block).forEach(name -> changes.put(name, Optional.empty()));
+            changes.put(SecretNames.scoped(setting, block), Optional.of(Secret.of(value)));
+            secrets.write(changes);
+        }
+        settle(setting.block());
+    }
+
+    /** Google's whole key file may be given; it names the account as well. */
+    private static String googleKey(String given, JsonObject block) {
+        if (!given.startsWith("{")) {
+            return given.replace("\\n", "\n");
+        }
+        try {
+            if (Json.parse(given.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject file
+                    && file.text("private_key").isPresent()) {
+                file.text("client_email").ifPresent(mail -> block.put("clientEmail", mail));
+                return Objects.requireNonNull(file.text("private_key").get());
+            }
+        } catch (JsonSyntaxException e) {
+            throw Fault.of(
+                            ExitCode.SETTINGS,
+                            "The Google key file does not parse: line " + e.line() + ", column " + e.column() + ": "
+                                    + e.getMessage())
+                    .because(e);
+        }
+        throw Fault.of(ExitCode.SETTINGS, "The Google key file has no \"private_key\".");
+    }
+
+    private static Map<String, String> activeDirectory() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("creationDateAttribute", "whenCreated");
+        values.put("revisionDateAttribute", "whenChanged");
+        values.put("emailPrefixAttribute", "sAMAccountName");
+        values.put("memberAttribute", "member");
+        values.put("userObjectClass", "person");
+        values.put("groupObjectClass", "group");
+        values.put("userEmailAttribute", "mail");
+        values.put("groupNameAttribute", "name");
+        values.put("groupPath", "CN=Users");
+        values.put("userPath", "CN=Users");
+        return values;
+    }
+
+    /** The block, made with its defaults when absent: the reference takes a missing key there for "no". */
+    private JsonObject existing(String name, String... keys) {
+        var known = data.root().object(name);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var block = new JsonObject();
+        for (var key : keys) {
+            block.put(key, null);
+        }
+        for (var setting : Setting.in(name)) {
+            if (setting.fallback() != null) {
+                block.put(setting.key(), setting.fallback());
+            }
+        }
+        data.root().put(name, block);
+        return block;
+    }
+
+    /**
+     * What the reference sets right whenever it saves. It forces the attributes of Active Directory; here they only fill
+     * what is empty, and go again when the server turns out to be another.
+     */
+    private void settle(String changed) {
+        if (!changed.equals("sync") && !changed.equals(DirectoryType.LDAP.block())) {
+            return;
+        }
+        var ldap = changed.equals("sync") ? data.block("directoryLdap") : existing(changed);
+        var sync = existing("sync");
+        if (ldap.flag("ad").orElse(true)) {
+            ACTIVE_DIRECTORY.forEach((key, value) -> {
+                if (sync.get(key) == null) {
+                    sync.put(key, value);
+                }
+            });
+        } else {
+            ACTIVE_DIRECTORY.forEach((key, value) -> {
+                if (value.equals(sync.get(key)) && !key.equals(justSet)) {
+                    sync.put(key, null);
+                }
+            });
+        }
+        sync.number("interval")
+                .ifPresent(minutes -> sync.put("interval", minutes <= 0 ? null : (Object) Math.max(5L, minutes)));
+    }
+}
