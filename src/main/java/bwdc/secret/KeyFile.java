@@ -88,17 +88,22 @@ public final class KeyFile {
         var key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         for (var file : given.isEmpty() ? candidates : given) {
-            try {
-                FileModes.createPrivateFolders(file.toAbsolutePath().getParent());
-            } catch (IOException e) {
-                continue;
-            }
-            if (Files.isWritable(file.toAbsolutePath().getParent())) {
+            var folder = file.toAbsolutePath().getParent();
+            if (folder != null && canBeWritten(folder)) {
                 AtomicFile.write(file, key);
                 return key;
             }
         }
         throw Fault.of(ExitCode.SETTINGS, "No folder can be written to keep the key of the secrets.")
                 .hint("name a file for it with BWDC_KEY_FILE");
+    }
+
+    private static boolean canBeWritten(Path folder) {
+        try {
+            FileModes.createPrivateFolders(folder);
+            return Files.isWritable(folder);
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -1,26 +1,29 @@
 package bwdc.settings;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of directories, with their numbers and block names in data.json. */
 public enum DirectoryType {
-    LDAP("Active Directory / LDAP", "directoryLdap", List.of("ldap", "ad")),
-    ENTRA("Entra ID", "directoryEntra", List.of("entra", "azure")),
-    GSUITE("Google Workspace", "directoryGsuite", List.of("gsuite", "google")),
-    OKTA("Okta", "directoryOkta", List.of("okta")),
-    ONELOGIN("OneLogin", "directoryOnelogin", List.of("onelogin"));
+    LDAP(0, "Active Directory / LDAP", "directoryLdap", "ldap", "ad"),
+    ENTRA(1, "Entra ID", "directoryEntra", "entra", "azure"),
+    GSUITE(2, "Google Workspace", "directoryGsuite", "gsuite", "google"),
+    OKTA(3, "Okta", "directoryOkta", "okta", "okta"),
+    ONELOGIN(4, "OneLogin", "directoryOnelogin", "onelogin", "onelogin");
 
+    private final int code;
     private final String title;
     private final String block;
-    private final List<String> names;
+    private final String word;
+    private final String otherWord;
 
-    DirectoryType(String title, String block, List<String> names) {
+    DirectoryType(int code, String title, String block, String word, String otherWord) {
+        this.code = code;
         this.title = title;
         this.block = block;
-        this.names = names;
+        this.word = word;
+        this.otherWord = otherWord;
     }
 
     public String title() {
@@ -34,14 +37,16 @@ public enum DirectoryType {
 
     /** Its number in data.json. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** The type of a number, or of a name in any case. */
     public static Optional<DirectoryType> of(String text) {
-        var word = text.strip().toLowerCase(Locale.ROOT);
+        var typed = text.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(type -> type.names.contains(word) || word.equals(Integer.toString(type.code())))
+                .filter(type -> typed.equals(type.word)
+                        || typed.equals(type.otherWord)
+                        || typed.equals(Integer.toString(type.code)))
                 .findFirst();
     }
 }

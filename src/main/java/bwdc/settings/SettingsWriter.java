@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -171,7 +170,7 @@ public final class SettingsWriter {
             if (Json.parse(given.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject file
                     && file.text("private_key").isPresent()) {
                 file.text("client_email").ifPresent(mail -> block.put("clientEmail", mail));
-                return Objects.requireNonNull(file.text("private_key").get());
+                return file.text("private_key").get();
             }
         } catch (JsonSyntaxException e) {
             throw Fault.of(
@@ -209,8 +208,9 @@ public final class SettingsWriter {
             block.put(key, null);
         }
         for (var setting : Setting.in(name)) {
-            if (setting.fallback() != null) {
-                block.put(setting.key(), setting.fallback());
+            var fallback = setting.fallback();
+            if (fallback != null) {
+                block.put(setting.key(), fallback);
             }
         }
         data.root().put(name, block);
