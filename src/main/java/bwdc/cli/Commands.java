@@ -1,12 +1,14 @@
 package bwdc.cli;
 
+import bwdc.demo.Demo;
 import java.util.List;
 
 /** All commands, in the order of the help. */
 final class Commands {
     private Commands() {}
 
-    static List<Command> all() {
+    /** @param bwdc runs a command line, for commands that show others */
+    static List<Command> all(Demo.Bwdc bwdc) {
         return List.of(
                 new LoginCommand(),
                 new LogoutCommand(),
@@ -16,6 +18,7 @@ final class Commands {
                 new ConfigCommand(),
                 new DataFileCommand(),
                 new ClearCacheCommand(),
-                new UpdateCommand());
+                new UpdateCommand(),
+                new DemoCommand(bwdc));
     }
 }

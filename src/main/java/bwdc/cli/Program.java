@@ -26,7 +26,7 @@ public final class Program {
 
     /** Runs one command line and returns the exit status. */
     public int run(Host host, List<String> args) {
-        var commands = Commands.all();
+        var commands = Commands.all(this::run);
         Parser.Line line;
         try {
             line = Parser.parse(commands, args);

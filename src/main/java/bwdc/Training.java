@@ -1,0 +1,59 @@
+package bwdc;
+
+import bwdc.cli.Program;
+import bwdc.demo.DemoFolder;
+import bwdc.demo.EmbeddedDirectory;
+import bwdc.demo.EmbeddedOrganization;
+import bwdc.demo.OrganizationOptions;
+import bwdc.host.Host;
+import bwdc.host.Platform;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Goes once through what every day's commands do, while the JDK notes which classes that takes. */
+final class Training {
+    private Training() {}
+
+    public static void main(String[] args) {
+        var program = new Program("0", Path.of(""), Catalog.SOURCES);
+        var options = OrganizationOptions.USUAL;
+        try (var directory = EmbeddedDirectory.start();
+                var organization = EmbeddedOrganization.start(options);
+                var folder = DemoFolder.create(directory, organization, options.clientSecret())) {
+            var plain = folder.environment(options.clientId());
+            Map<String, String> encrypted = new HashMap<>(plain);
+            encrypted.remove("BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS");
+            encrypted.put("BWDC_LDAP_PASSWORD", EmbeddedDirectory.PASSWORD);
+            encrypted.put("BWDC_KEY_FILE", plain.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR") + "/training.key");
+            for (var environment : List.of(plain, encrypted)) {
+                for (var line :
+                        List.of("login", "test", "sync", "clear-cache", "sync", "sync", "last-sync users", "config")) {
+                    run(program, environment, line);
+                }
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void run(Program program, Map<String, String> environment, String line) {
+        var nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        var host = new Host(
+                environment,
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                null,
+                Clock.systemUTC(),
+                Platform.of(System.getProperty("os.name")));
+        int status = program.run(host, List.of(line.split(" ", -1)));
+        if (status != 0) {
+            throw new IllegalStateException("bwdc " + line + " ended with " + status);
+        }
+    }
+}

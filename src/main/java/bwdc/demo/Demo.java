@@ -1,0 +1,222 @@
+package bwdc.demo;
+
+import bwdc.host.Host;
+import bwdc.json.Json;
+import bwdc.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The story of {@code bwdc demo}: a sample company is synced into an organization, people come, move and leave, and the
+ * organization follows. Everything happens on this machine, with the same commands that a person would type.
+ */
+public final class Demo {
+    private final Host host;
+    private final Bwdc bwdc;
+    private final PrintStream out;
+
+    /** Runs a command line of the program, as if typed. */
+    public interface Bwdc {
+        int run(Host host, List<String> args);
+    }
+
+    public Demo(Host host, Bwdc bwdc) {
+        this.host = host;
+        this.bwdc = bwdc;
+        out = host.out();
+    }
+
+    /**
+     * Tells the story, or leaves the servers up for trials.
+     *
+     * @return the exit status
+     */
+    public int run(boolean keep) {
+        var options = OrganizationOptions.USUAL;
+        try (var directory = EmbeddedDirectory.start();
+                var organization = EmbeddedOrganization.start(options);
+                var folder = DemoFolder.create(directory, organization, options.clientSecret())) {
+            // Ctrl-C leaves nothing behind either.
+            var cleanUp = new Thread(folder::close);
+            Runtime.getRuntime().addShutdownHook(cleanUp);
+            introduce(directory, organization);
+            if (keep) {
+                waitForTrials(folder.environment(options.clientId()));
+            }
+            int status = new Story(directory, organization, folder.environment(options.clientId())).tell();
+            Runtime.getRuntime().removeShutdownHook(cleanUp);
+            return status;
+        }
+    }
+
+    private void introduce(EmbeddedDirectory directory, EmbeddedOrganization organization) {
+        out.println("A sample company in an LDAP directory and a Bitwarden organization, both on this machine only.");
+        out.println();
+        out.println("  directory     ldap://127.0.0.1:" + directory.port() + "  60 people, 13 groups");
+        out.println("  organization  " + organization.url() + "  its owner, no groups");
+    }
+
+    private void waitForTrials(Map<String, String> environment) {
+        out.println();
+        out.println("Both stay up until Ctrl-C. In another terminal:");
+        out.println();
+        environment.forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
+        out.println();
+        out.println("  bwdc login && bwdc test && bwdc sync");
+        out.flush();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The acts of the story, one after another. */
+    private final class Story {
+        private final EmbeddedDirectory directory;
+        private final EmbeddedOrganization organization;
+        private final Map<String, String> environment;
+        private int worst;
+
+        Story(EmbeddedDirectory directory, EmbeddedOrganization organization, Map<String, String> environment) {
+            this.directory = directory;
+            this.organization = organization;
+            this.environment = environment;
+        }
+
+        int tell() {
+            act("Sign in with the organization's API key");
+            show(type("login"));
+            act("Read the directory, send nothing");
+            summarize(type("test"));
+            act("Sync");
+            show(type("sync"));
+            out.println();
+            table();
+            changes();
+            act("Sync again: nothing changed, nothing is sent");
+            var before = organization.requests().size();
+            show(type("sync"));
+            out.println("  requests sent: " + (organization.requests().size() - before));
+            farewell();
+            return worst;
+        }
+
+        private void changes() {
+            act("Somebody joins, somebody moves, somebody leaves");
+            directory.add(
+                    "dn: " + EmbeddedDirectory.personDn("wanda.keita"),
+                    "objectClass: inetOrgPerson",
+                    "uid: wanda.keita",
+                    "cn: Wanda Keita",
+                    "sn: Keita",
+                    "mail: wanda.keita@acme.example",
+                    "userAccountControl: 512");
+            directory.addMember("support", "wanda.keita");
+            directory.removeMember("sales", "mei.chen");
+            directory.addMember("finance", "mei.chen");
+            directory.disable("stefan.maier");
+            out.println("  joins   Wanda Keita, support");
+            out.println("  moves   Mei Chen, from sales to finance");
+            out.println("  leaves  Stefan Maier, finance: the account is disabled, and sync.removeDisabled is set");
+            var members = organization.members();
+            var groups = organization.groups();
+            show(type("sync"));
+            out.println();
+            out.println("  What changed in the organization:");
+            difference("", members, organization.members());
+            organization
+                    .groups()
+                    .forEach((name, now) -> difference(" in " + name, groups.getOrDefault(name, List.of()), now));
+        }
+
+        private void act(String title) {
+            out.println();
+            out.println("— " + title);
+        }
+
+        /** Types a command and returns what it printed. */
+        private String type(String... args) {
+            out.println("$ bwdc " + String.join(" ", args));
+            out.flush();
+            var printed = new ByteArrayOutputStream();
+            var stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+            Map<String, String> variables = new HashMap<>(environment);
+            host.variable("PATH").ifPresent(path -> variables.put("PATH", path));
+            var inner = new Host(
+                    variables,
+                    new ByteArrayInputStream(new byte[0]),
+                    stream,
+                    stream,
+                    null,
+                    host.clock(),
+                    host.platform());
+            worst = Math.max(worst, bwdc.run(inner, List.of(args)));
+            return printed.toString(StandardCharsets.UTF_8);
+        }
+
+        private void show(String printed) {
+            printed.lines().forEach(line -> out.println("  " + line));
+        }
+
+        private void summarize(String printed) {
+            if (!(Json.parse(printed.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject test)) {
+                show(printed);
+                return;
+            }
+            var line = printed.strip();
+            out.println("  " + line.substring(0, Math.min(100, line.length())) + "…");
+            out.println("  (" + test.list("groups").size() + " groups, "
+                    + test.list("enabledUsers").size() + " enabled users, "
+                    + test.list("disabledUsers").size() + " disabled user; Omar Farouk has no mail address)");
+        }
+
+        private void table() {
+            var groups = organization.groups();
+            int width = groups.keySet().stream().mapToInt(String::length).max().orElse(0);
+            out.println("  The organization now has " + organization.members().size() + " members and " + groups.size()
+                    + " groups:");
+            groups.forEach((name, members) -> out.println("    " + name + " ".repeat(width + 2 - name.length())
+                    + String.format("%3d", members.size()) + "  " + some(members)));
+        }
+
+        private String some(List<String> mails) {
+            var names = mails.stream()
+                    .map(mail -> mail.replace("@acme.example", ""))
+                    .toList();
+            return names.size() <= 4
+                    ? String.join(", ", names)
+                    : String.join(", ", names.subList(0, 3)) + " and " + (names.size() - 3) + " more";
+        }
+
+        private void difference(String where, List<String> before, List<String> after) {
+            List<String> gone = new ArrayList<>(before);
+            gone.removeAll(after);
+            List<String> come = new ArrayList<>(after);
+            come.removeAll(before);
+            come.forEach(mail -> out.println("    + " + mail + where));
+            gone.forEach(mail -> out.println("    - " + mail + where));
+        }
+
+        private void farewell() {
+            out.println();
+            out.println("Next, with your own directory and organization:");
+            out.println();
+            out.println("  bwdc config directory ldap");
+            out.println("  bwdc config ldap.hostname dc1.company.com");
+            out.println("  bwdc config --check        lists what is still missing");
+            out.println("  bwdc login");
+            out.println("  bwdc test");
+            out.println("  bwdc sync");
+            out.println();
+            out.println("`bwdc demo --keep` leaves both servers up, to try every command by hand.");
+        }
+    }
+}
