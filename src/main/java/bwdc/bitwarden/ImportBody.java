@@ -112,10 +112,23 @@ public final class ImportBody {
             ascii("null");
             return;
         }
-        room(text.length() * 6 + 2);
-        bytes[length++] = '"';
         int end = text.length();
-        for (int i = 0; i < end; i++) {
+        room(end * 6 + 2);
+        var out = bytes;
+        int at = length;
+        out[at++] = '"';
+        int i = 0;
+        // Nearly all text is plain ASCII: a loop of its own for that, with everything in local variables.
+        while (i < end) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            out[at++] = (byte) c;
+            i++;
+        }
+        length = at;
+        for (; i < end; i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
                 bytes[length++] = (byte) c;

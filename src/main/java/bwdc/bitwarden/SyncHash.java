@@ -3,8 +3,11 @@ package bwdc.bitwarden;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /**
  * The hash of everything that a sync sends: SHA-256 over the API's address, the organization's id and the JSON of the
@@ -12,20 +15,34 @@ import java.util.List;
  * invitation property; a stored hash in any of these forms counts as the same.
  */
 public final class SyncHash {
+    private static final int WRITERS = 2;
+
     private final String apiUrl;
     private final String organizationId;
     private final List<ImportBody> bodies;
     private final String value;
 
-    private SyncHash(String apiUrl, String organizationId, List<ImportBody> bodies) {
+    private SyncHash(String apiUrl, String organizationId, List<ImportRequest> requests) {
         this.apiUrl = apiUrl;
         this.organizationId = organizationId;
-        this.bodies = bodies;
-        this.value = digest(apiUrl + organizationId, true);
+        this.bodies = new ArrayList<>(requests.size());
+        this.value = digest(apiUrl + organizationId, true, requests.size(), bodies(requests).peek(bodies::add));
     }
 
-    public static SyncHash of(String apiUrl, String organizationId, List<ImportBody> bodies) {
-        return new SyncHash(apiUrl, organizationId, bodies);
+    /** Writes the requests and takes their hash on the way, which for large ones is done side by side. */
+    public static SyncHash of(String apiUrl, String organizationId, List<ImportRequest> requests) {
+        return new SyncHash(apiUrl, organizationId, requests);
+    }
+
+    private static Stream<ImportBody> bodies(List<ImportRequest> requests) {
+        return requests.size() == 1
+                ? requests.stream().map(ImportBody::of)
+                : requests.stream().gather(Gatherers.mapConcurrent(WRITERS, ImportBody::of));
+    }
+
+    /** What the hash was taken of, ready to be sent. */
+    public List<ImportBody> bodies() {
+        return bodies;
     }
 
     /** The hash in today's form. */
@@ -35,31 +52,35 @@ public final class SyncHash {
 
     public boolean matches(String stored) {
         return stored.equals(value)
-                || stored.equals(digest(apiUrl, true))
-                || stored.equals(digest(apiUrl + organizationId, false))
-                || stored.equals(digest(apiUrl, false));
+                || stored.equals(again(apiUrl, true))
+                || stored.equals(again(apiUrl + organizationId, false))
+                || stored.equals(again(apiUrl, false));
     }
 
-    private String digest(String prefix, boolean withInvitations) {
+    private String again(String prefix, boolean withInvitations) {
+        return digest(prefix, withInvitations, bodies.size(), bodies.stream());
+    }
+
+    private static String digest(String prefix, boolean withInvitations, int count, Stream<ImportBody> bodies) {
         var sha = sha256();
         sha.update(prefix.getBytes(StandardCharsets.UTF_8));
-        var several = bodies.size() != 1;
-        if (several) {
+        if (count != 1) {
             sha.update((byte) '[');
         }
-        for (int i = 0; i < bodies.size(); i++) {
-            if (i > 0) {
+        var first = new boolean[] {true};
+        bodies.forEachOrdered(body -> {
+            if (!first[0]) {
                 sha.update((byte) ',');
             }
-            var body = bodies.get(i);
+            first[0] = false;
             if (withInvitations) {
                 sha.update(body.bytes());
             } else {
                 sha.update(body.bytes(), 0, body.inviteStart());
                 sha.update((byte) '}');
             }
-        }
-        if (several) {
+        });
+        if (count != 1) {
             sha.update((byte) ']');
         }
         return Base64.getEncoder().encodeToString(sha.digest());

@@ -59,30 +59,49 @@ final class NestedGroups {
         if (flat) {
             return groups.stream().map(DirectoryGroup::members).toList();
         }
+        var nested = nested(children);
         Map<String, Integer> numbers = new HashMap<>();
         List<String> ids = new ArrayList<>();
         var users = new IntList[groups.size()];
         for (int g = 0; g < users.length; g++) {
-            var members = groups.get(g).members();
-            users[g] = new IntList(members.size());
-            for (var id : members) {
-                var number = numbers.putIfAbsent(id, ids.size());
-                if (number == null) {
-                    users[g].add(ids.size());
-                    ids.add(id);
-                } else {
-                    users[g].add(number);
-                }
+            users[g] = new IntList(0);
+            if (nested[g]) {
+                number(groups.get(g).members(), users[g], numbers, ids);
             }
         }
         new NestedGroups(children, users, ids.size()).walkAll();
         var names = ids.toArray(String[]::new);
         List<List<String>> result = new ArrayList<>(users.length);
         for (int g = 0; g < users.length; g++) {
-            result.add(new Members(names, users[g].toArray()));
+            result.add(nested[g] ? new Members(names, users[g].toArray()) : groups.get(g).members());
             users[g] = new IntList(0);
         }
         return result;
+    }
+
+    /** Which groups contain others or are contained: all the rest stays as it is. */
+    private static boolean[] nested(int[][] children) {
+        var nested = new boolean[children.length];
+        for (int g = 0; g < children.length; g++) {
+            nested[g] |= children[g].length > 0;
+            for (var child : children[g]) {
+                nested[child] = true;
+            }
+        }
+        return nested;
+    }
+
+    private static void number(
+            List<String> members, IntList users, Map<String, Integer> numbers, List<String> ids) {
+        for (var id : members) {
+            var known = numbers.putIfAbsent(id, ids.size());
+            if (known == null) {
+                users.add(ids.size());
+                ids.add(id);
+            } else {
+                users.add(known);
+            }
+        }
     }
 
     /** For each group the places of its member groups in the list, ascending, without itself. */

@@ -1,6 +1,5 @@
 package bwdc.sync;
 
-import bwdc.bitwarden.ImportBody;
 import bwdc.bitwarden.ImportRequest;
 import bwdc.bitwarden.ImportRules;
 import bwdc.bitwarden.SyncHash;
@@ -36,13 +35,12 @@ public final class SyncEngine {
         if (!problems.isEmpty()) {
             return new SyncPlan.Refused(problems);
         }
-        var bodies = requests.stream().map(ImportBody::of).toList();
-        var hash = SyncHash.of(before.apiUrl(), before.organizationId(), bodies);
+        var hash = SyncHash.of(before.apiUrl(), before.organizationId(), requests);
         if (before.lastHash().filter(hash::matches).isPresent()) {
             return new SyncPlan.Nothing();
         }
         return new SyncPlan.Import(
-                bodies, hash.value(), company.groups().size(), company.users().size());
+                hash.bodies(), hash.value(), company.groups().size(), company.users().size());
     }
 
     /** What the server would refuse about a company, a sentence for each entry. */

@@ -123,7 +123,8 @@ final class GroupReader {
             for (var each : draft.unresolved) {
                 resolve(draft, each, inner);
             }
-            groups.add(new DirectoryGroup(draft.dn, draft.externalId, draft.name, once(draft.users), inner));
+            var users = draft.unresolved.isEmpty() ? all(draft.users) : once(draft.users);
+            groups.add(new DirectoryGroup(draft.dn, draft.externalId, draft.name, users, inner));
         }
         drafts.clear();
         return groups;
@@ -145,6 +146,17 @@ final class GroupReader {
         } else {
             members.group(each.value(), false).ifPresent(inner::add);
         }
+    }
+
+    /** Values that were all found as they are written are different people already. */
+    private static List<String> all(List<@Nullable String> users) {
+        List<String> known = new ArrayList<>(users.size());
+        for (var user : users) {
+            if (user != null) {
+                known.add(user);
+            }
+        }
+        return known;
     }
 
     /** Without gaps, and each user once: two values may name the same person. */
