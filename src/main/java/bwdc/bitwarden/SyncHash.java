@@ -26,7 +26,8 @@ public final class SyncHash {
         this.apiUrl = apiUrl;
         this.organizationId = organizationId;
         this.bodies = new ArrayList<>(requests.size());
-        this.value = digest(apiUrl + organizationId, true, requests.size(), bodies(requests).peek(bodies::add));
+        this.value = digest(
+                apiUrl + organizationId, true, requests.size(), bodies(requests).peek(bodies::add));
     }
 
     /** Writes the requests and takes their hash on the way, which for large ones is done side by side. */

@@ -7,13 +7,14 @@ import java.util.Optional;
 final class Nearest {
     private Nearest() {}
 
-    /** The candidate with the fewest changed letters, if that is few enough to be a slip. */
+    /** The candidate with the fewest changed letters, if enough of them stay the same. */
     static Optional<String> to(String word, Collection<String> candidates) {
         String best = null;
-        int fewest = Math.min(3, 1 + word.length() / 3);
+        int fewest = 3;
         for (var candidate : candidates) {
             int distance = distance(word, candidate);
-            if (distance <= fewest && (best == null || distance < fewest)) {
+            int longest = Math.max(word.length(), candidate.length());
+            if (distance <= fewest && (longest - distance) * 5 > longest * 2 && (best == null || distance < fewest)) {
                 best = candidate;
                 fewest = distance;
             }

@@ -5,6 +5,7 @@ import bwdc.fault.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,7 +68,7 @@ final class Parser {
         return commands.stream().filter(each -> each.spec().name().equals(name)).findFirst();
     }
 
-    private void longOption(String text, java.util.ListIterator<String> rest) {
+    private void longOption(String text, ListIterator<String> rest) {
         int equals = text.indexOf('=');
         var name = equals < 0 ? text : text.substring(0, equals);
         var option = known().stream()
@@ -84,7 +85,7 @@ final class Parser {
         }
     }
 
-    private void letters(String letters, java.util.ListIterator<String> rest) {
+    private void letters(String letters, ListIterator<String> rest) {
         for (int i = 0; i < letters.length(); i++) {
             var letter = letters.substring(i, i + 1);
             var option = known().stream()
@@ -95,7 +96,7 @@ final class Parser {
         }
     }
 
-    private static String value(Spec.Option option, java.util.ListIterator<String> rest) {
+    private static String value(Spec.Option option, ListIterator<String> rest) {
         if (!rest.hasNext()) {
             throw usage("error: option '" + option.usage() + "' argument missing");
         }
@@ -109,11 +110,10 @@ final class Parser {
     }
 
     private Fault unknown(String option) {
-        var names = known().stream().map(each -> "--" + each.name()).toList();
-        var suggestion = Nearest.to(option, names)
-                .map(name -> "\n(Did you mean " + name + "?)")
-                .orElse("");
-        return usage("error: unknown option '" + option + "'" + suggestion);
+        var names = known().stream().map(Spec.Option::name).toList();
+        var meant = option.startsWith("--") ? Nearest.to(option.substring(2), names) : Optional.<String>empty();
+        return usage("error: unknown option '" + option + "'"
+                + meant.map(name -> "\n(Did you mean --" + name + "?)").orElse(""));
     }
 
     private void checkArguments(Command command) {

@@ -73,7 +73,10 @@ final class NestedGroups {
         var names = ids.toArray(String[]::new);
         List<List<String>> result = new ArrayList<>(users.length);
         for (int g = 0; g < users.length; g++) {
-            result.add(nested[g] ? new Members(names, users[g].toArray()) : groups.get(g).members());
+            result.add(
+                    nested[g]
+                            ? new Members(names, users[g].toArray())
+                            : groups.get(g).members());
             users[g] = new IntList(0);
         }
         return result;
@@ -91,8 +94,7 @@ final class NestedGroups {
         return nested;
     }
 
-    private static void number(
-            List<String> members, IntList users, Map<String, Integer> numbers, List<String> ids) {
+    private static void number(List<String> members, IntList users, Map<String, Integer> numbers, List<String> ids) {
         for (var id : members) {
             var known = numbers.putIfAbsent(id, ids.size());
             if (known == null) {

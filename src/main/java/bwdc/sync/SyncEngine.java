@@ -40,7 +40,10 @@ public final class SyncEngine {
             return new SyncPlan.Nothing();
         }
         return new SyncPlan.Import(
-                hash.bodies(), hash.value(), company.groups().size(), company.users().size());
+                hash.bodies(),
+                hash.value(),
+                company.groups().size(),
+                company.users().size());
     }
 
     /** What the server would refuse about a company, a sentence for each entry. */
