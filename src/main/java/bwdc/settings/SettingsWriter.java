@@ -21,7 +21,6 @@ public final class SettingsWriter {
     private final DataFile data;
     private final SecretStore secrets;
     private final boolean plaintext;
-    private String justSet = "";
 
     /** @param plaintext whether secrets stand in data.json itself */
     public SettingsWriter(DataFile data, SecretStore secrets, boolean plaintext) {
@@ -36,7 +35,6 @@ public final class SettingsWriter {
      * @throws Fault with exit code 3 when the value does not fit
      */
     public void set(Setting setting, String value) {
-        justSet = setting.key();
         if (setting.isSecret()) {
             secret(setting, value);
         } else if (setting.name().equals("directory")) {
@@ -61,7 +59,6 @@ public final class SettingsWriter {
                     .put("lastUserSync", null);
         }
         root.put("directoryType", code);
-        settle(type.block());
     }
 
     /** A new server address takes back the addresses of its parts, as in the reference. */
@@ -95,7 +92,7 @@ public final class SettingsWriter {
             secrets.write(Map.of(SecretNames.scoped(moved.setting(), block), Optional.of(moved.secret())));
             secrets.write(Map.of(moved.name(), Optional.empty()));
         }
-        settle(setting.block());
+        settle(setting);
     }
 
     private record Stored(Setting setting, String name, Secret secret) {}
@@ -158,7 +155,7 @@ public final class SettingsWriter {
             changes.put(SecretNames.scoped(setting, block), Optional.of(Secret.of(value)));
             secrets.write(changes);
         }
-        settle(setting.block());
+        settle(setting);
     }
 
     /** Google's whole key file may be given; it names the account as well. */
@@ -221,7 +218,8 @@ public final class SettingsWriter {
      * What the reference sets right whenever it saves. It forces the attributes of Active Directory; here they only fill
      * what is empty, and go again when the server turns out to be another.
      */
-    private void settle(String changed) {
+    private void settle(Setting setting) {
+        var changed = setting.block();
         if (!changed.equals("sync") && !changed.equals(DirectoryType.LDAP.block())) {
             return;
         }
@@ -233,9 +231,9 @@ public final class SettingsWriter {
                     sync.put(key, value);
                 }
             });
-        } else {
+        } else if (setting.name().equals("ldap.ad")) {
             ACTIVE_DIRECTORY.forEach((key, value) -> {
-                if (value.equals(sync.get(key)) && !key.equals(justSet)) {
+                if (value.equals(sync.get(key))) {
                     sync.put(key, null);
                 }
             });
