@@ -1,16 +1,20 @@
 package bwdc;
 
 import bwdc.cli.Program;
+import bwdc.cli.Release;
 import bwdc.host.Host;
 import bwdc.host.Platform;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 
 /** Wires the program by hand; the only class that sees the standard streams and ends the process. */
 public final class Main {
@@ -36,12 +40,26 @@ public final class Main {
     }
 
     private static Program program() {
-        return new Program(version(), Path.of(System.getProperty("bwdc.home", "")), Catalog.SOURCES);
+        return new Program(
+                new Release(version(), Main::releaseAddress),
+                Path.of(System.getProperty("bwdc.home", "")),
+                Catalog.SOURCES);
     }
 
     private static String version() {
         var version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "0" : version;
+    }
+
+    /** The build may name one: {@code mvn -Drelease.address=…}. */
+    private static Optional<String> releaseAddress() {
+        try (var in = Main.class.getResourceAsStream("release.properties")) {
+            var properties = new Properties();
+            properties.load(in);
+            return Optional.of(properties.getProperty("address", "")).filter(address -> !address.isBlank());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Text is UTF-8 everywhere, whatever the locale of cron is. */

@@ -1,6 +1,7 @@
 package bwdc;
 
 import bwdc.cli.Program;
+import bwdc.cli.Release;
 import bwdc.demo.DemoFolder;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
@@ -15,13 +16,14 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Goes once through what every day's commands do, while the JDK notes which classes that takes. */
 final class Training {
     private Training() {}
 
     public static void main(String[] args) {
-        var program = new Program("0", Path.of(""), Catalog.SOURCES);
+        var program = new Program(new Release("0", Optional::empty), Path.of(""), Catalog.SOURCES);
         var options = OrganizationOptions.USUAL;
         try (var directory = EmbeddedDirectory.start();
                 var organization = EmbeddedOrganization.start(options);

@@ -3,6 +3,7 @@ package bwdc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bwdc.cli.Program;
+import bwdc.cli.Release;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
 import bwdc.demo.RecordedRequest;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -162,7 +164,7 @@ class ReferenceTest {
         }
 
         private Program program() {
-            return new Program("0", Path.of("/nonexistent"), Catalog.SOURCES);
+            return new Program(new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES);
         }
 
         private TestHost host() {

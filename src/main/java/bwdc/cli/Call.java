@@ -13,7 +13,7 @@ record Call(
         Map<String, String> options,
         Output output,
         Workspace workspace,
-        String version) {
+        Release release) {
 
     Optional<String> word(int index) {
         return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();

@@ -9,17 +9,17 @@ import java.util.List;
 
 /** The whole program below {@code main}: takes a command line apart, runs its command and prints the result. */
 public final class Program {
-    private final String version;
+    private final Release release;
     private final Path folder;
     private final List<SourceType> sources;
 
     /**
-     * @param version as {@code --version} prints it
+     * @param release which this is
      * @param folder where the program itself is installed
      * @param sources the kinds of directories that can be read
      */
-    public Program(String version, Path folder, List<SourceType> sources) {
-        this.version = version;
+    public Program(Release release, Path folder, List<SourceType> sources) {
+        this.release = release;
         this.folder = folder;
         this.sources = sources;
     }
@@ -36,7 +36,7 @@ public final class Program {
             return fault.exitCode().number();
         }
         if (line.options().containsKey("version")) {
-            host.out().println(version);
+            host.out().println(release.version());
             return 0;
         }
         if (line.command().isEmpty()) {
@@ -55,7 +55,7 @@ public final class Program {
         var output = new Output(host, flags);
         try (var workspace = new Workspace(host, folder, sources, output)) {
             return output.result(
-                    command.run(new Call(host, flags, line.words(), line.options(), output, workspace, version)));
+                    command.run(new Call(host, flags, line.words(), line.options(), output, workspace, release)));
         } catch (Fault fault) {
             return output.fault(fault);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
