@@ -31,14 +31,18 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** Starts with the sample company. */
     public static EmbeddedDirectory start() {
+        return start(ROOT, Objects.requireNonNull(EmbeddedDirectory.class.getResourceAsStream("acme.ldif")));
+    }
+
+    /** Starts with a tree of the caller's own, in LDIF form; the account that signs in must be in it. */
+    public static EmbeddedDirectory start(String root, InputStream ldif) {
         try {
-            var config = new InMemoryDirectoryServerConfig(ROOT);
+            var config = new InMemoryDirectoryServerConfig(root);
             config.setSchema(null);
             config.setListenerConfigs(
                     InMemoryListenerConfig.createLDAPConfig("ldap", InetAddress.getLoopbackAddress(), 0, null));
             var server = new InMemoryDirectoryServer(config);
-            try (InputStream in = Objects.requireNonNull(EmbeddedDirectory.class.getResourceAsStream("acme.ldif"));
-                    var reader = new LDIFReader(in)) {
+            try (var reader = new LDIFReader(ldif)) {
                 server.importFromLDIF(true, reader);
             }
             server.startListening();
