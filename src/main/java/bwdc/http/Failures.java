@@ -90,7 +90,10 @@ final class Failures {
                     .because(e);
         }
         var text = message(e);
-        if (text.contains("path building failed") || text.contains("unable to find valid certification path")) {
+        if (text.contains("path building failed")
+                || text.contains("path validation failed")
+                || text.contains("certification path")
+                || text.contains("trust anchor")) {
             return fault(
                             "its certificate is from an authority that this machine does not know",
                             "name the authority's PEM file with BWDC_CA_FILE")

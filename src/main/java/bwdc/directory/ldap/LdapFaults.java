@@ -36,16 +36,18 @@ final class LdapFaults {
         var lower = text.toLowerCase(Locale.ROOT);
         var fault = Fault.of(ExitCode.DIRECTORY, "Cannot connect to " + settings.address() + ": " + reason(cause, text))
                 .because(e);
-        if (lower.contains("path building failed") || lower.contains("unable to find valid certification path")) {
+        if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
+            return fault.hint("check the server's certificate and this machine's clock");
+        }
+        if (lower.contains("certification path")
+                || lower.contains("trust anchor")
+                || lower.contains("signature check")) {
             return fault.hint("name the PEM file of the authority that signed the server's certificate: bwdc config "
                     + (settings.encryption() == LdapSettings.Encryption.LDAPS ? "ldap.sslCaPath" : "ldap.tlsCaPath")
                     + " FILE");
         }
         if (lower.contains("subject alternative") || lower.contains("no name matching")) {
             return fault.hint("ldap.hostname must be a name or address that the server's certificate was made for");
-        }
-        if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
-            return fault.hint("check the server's certificate and this machine's clock");
         }
         if (e.getResultCode().equals(ResultCode.CONNECT_ERROR)
                 || e.getResultCode().equals(ResultCode.SERVER_DOWN)) {

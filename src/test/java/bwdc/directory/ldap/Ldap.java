@@ -1,0 +1,155 @@
+package bwdc.directory.ldap;
+
+import bwdc.directory.Cursor;
+import bwdc.directory.DirectorySnapshot;
+import bwdc.directory.ReadRequest;
+import bwdc.http.Trust;
+import bwdc.settings.DataFile;
+import bwdc.settings.PlaintextSecrets;
+import bwdc.settings.Settings;
+import bwdc.testkit.Slapd;
+import bwdc.testkit.TestHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a directory with settings given as BWDC_ variables, and tells what was found in a few words. */
+final class Ldap {
+    static final String BASE = """
+            dn: dc=bench,dc=example
+            objectClass: top
+            objectClass: dcObject
+            objectClass: organization
+            o: Bench
+            dc: bench
+
+            dn: ou=people,dc=bench,dc=example
+            objectClass: organizationalUnit
+            ou: people
+
+            dn: ou=groups,dc=bench,dc=example
+            objectClass: organizationalUnit
+            ou: groups
+            """;
+
+    private final Map<String, String> variables = new HashMap<>();
+    private final List<String> debug = new ArrayList<>();
+    private Duration answerLimit = Duration.ofSeconds(30);
+
+    Ldap() {
+        with("ldap.hostname", "127.0.0.1");
+        with("ldap.rootPath", "dc=bench,dc=example");
+        with("ldap.username", Slapd.ADMIN);
+        with("ldap.password", "admin");
+        with("ldap.ad", "false");
+        with("sync.users", "true");
+        with("sync.groups", "true");
+        with("sync.userPath", "ou=people");
+        with("sync.groupPath", "ou=groups");
+        with("sync.userObjectClass", "inetOrgPerson");
+        with("sync.groupObjectClass", "groupOfNames");
+        with("sync.userEmailAttribute", "mail");
+        with("sync.groupNameAttribute", "cn");
+        with("sync.memberAttribute", "member");
+    }
+
+    static Ldap on(int port) {
+        return new Ldap().with("ldap.port", Integer.toString(port));
+    }
+
+    static String user(String uid, String... lines) {
+        return entry(
+                "uid=" + uid + ",ou=people,dc=bench,dc=example",
+                "objectClass: inetOrgPerson",
+                "uid: " + uid,
+                "cn: " + uid,
+                "sn: " + uid,
+                "mail: " + uid + "@bench.example",
+                String.join("\n", lines));
+    }
+
+    static String group(String cn, String... members) {
+        var lines = new ArrayList<>(List.of("objectClass: groupOfNames", "cn: " + cn));
+        for (var member : members) {
+            lines.add("member: " + member);
+        }
+        return entry("cn=" + cn + ",ou=groups,dc=bench,dc=example", lines.toArray(String[]::new));
+    }
+
+    static String entry(String dn, String... lines) {
+        return "\ndn: " + dn + "\n" + String.join("\n", lines).strip() + "\n";
+    }
+
+    static String person(String uid) {
+        return "uid=" + uid + ",ou=people,dc=bench,dc=example";
+    }
+
+    Ldap with(String setting, String value) {
+        var name = new StringBuilder("BWDC_");
+        for (var c : setting.replace('.', '_').split("(?=[A-Z])", -1)) {
+            name.append(name.charAt(name.length() - 1) == '_' ? "" : "_").append(c.toUpperCase(java.util.Locale.ROOT));
+        }
+        variables.put(name.toString(), value);
+        return this;
+    }
+
+    Ldap answerLimit(Duration limit) {
+        answerLimit = limit;
+        return this;
+    }
+
+    List<String> debug() {
+        return debug;
+    }
+
+    DirectorySnapshot readAll() {
+        return read(new ReadRequest(true, true, Optional.empty(), Optional.empty(), Cursor.NONE, entries -> {}));
+    }
+
+    /** As the next run after one that started at a time and left a cursor. */
+    DirectorySnapshot readSince(Instant time, Cursor cursor) {
+        return read(new ReadRequest(false, false, Optional.of(time), Optional.of(time), cursor, entries -> {}));
+    }
+
+    private DirectorySnapshot read(ReadRequest request) {
+        var host = new TestHost().with(variables).host();
+        try {
+            var data = DataFile.open(Files.createTempDirectory("none").resolve("absent"), host);
+            var settings = new Settings(data, host, new PlaintextSecrets(data));
+            try (var directory = new LdapDirectory(
+                    LdapSettings.of(settings), settings.sync(), new Trust(host), answerLimit, debug::add)) {
+                return directory.read(request);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<String> mails(DirectorySnapshot snapshot) {
+        return snapshot.users().stream()
+                .map(user -> String.valueOf(user.email()))
+                .toList();
+    }
+
+    /** {@code name: members > groups}. */
+    static List<String> groups(DirectorySnapshot snapshot) {
+        return snapshot.groups().stream()
+                .map(group -> group.name() + ": " + String.join(" ", shorter(group.members()))
+                        + (group.groups().isEmpty() ? "" : " > " + String.join(" ", shorter(group.groups()))))
+                .toList();
+    }
+
+    private static List<String> shorter(List<String> dns) {
+        return dns.stream()
+                .map(dn ->
+                        dn.replace(",ou=people,dc=bench,dc=example", "").replace(",ou=groups,dc=bench,dc=example", ""))
+                .toList();
+    }
+}
