@@ -17,8 +17,11 @@ public record ServerUrls(URI api, URI identity, String apiForHash) {
     /** The parts are those of {@code environmentUrls}; each may be null. */
     public static ServerUrls of(@Nullable String base, @Nullable String api, @Nullable String identity) {
         var apiText = orElse(api, base, "/api", "https://api.bitwarden.com");
-        var identityText = orElse(identity, base, "/identity", "https://identity.bitwarden.com");
-        return new ServerUrls(uri(apiText), uri(identityText), apiText);
+        var plain = base == null ? null : base.strip().replaceFirst("(?<![:/])/+$", "");
+        return new ServerUrls(
+                uri(orElse(api, plain, "/api", "https://api.bitwarden.com")),
+                uri(orElse(identity, plain, "/identity", "https://identity.bitwarden.com")),
+                apiText);
     }
 
     private static String orElse(@Nullable String own, @Nullable String base, String path, String cloud) {

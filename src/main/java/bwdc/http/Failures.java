@@ -68,7 +68,10 @@ final class Failures {
             return fault("connection refused", "is the server up, and the port right? `bwdc config server` shows it")
                     .because(e);
         }
-        if (message(e).contains("407") || message(e).contains("authentication")) {
+        if (proxy.isPresent()
+                && (message(e).contains("407")
+                        || message(e).contains("too many authentication attempts")
+                        || message(e).contains("too many retries"))) {
             return fault(
                             "the proxy refuses its user or password",
                             "write them into HTTPS_PROXY: http://user:password@proxy:3128")
@@ -105,7 +108,7 @@ final class Failures {
                             "use the name that the certificate was made for")
                     .because(e);
         }
-        if (text.contains("unsupported or unrecognized ssl message")) {
+        if (text.contains("unrecognized ssl message")) {
             return fault("it does not speak TLS on this port", "http:// instead of https://, or another port?")
                     .because(e);
         }
