@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
@@ -38,6 +39,8 @@ public final class Json {
             throw at(e, "it ends in the middle");
         } catch (StreamReadException e) {
             throw at(e, firstSentence(e.getOriginalMessage()));
+        } catch (StreamConstraintsException e) {
+            throw tooMuch(e);
         } catch (IOException e) {
             throw new JsonSyntaxException("it is not valid UTF-8", 1, 1);
         }
@@ -98,8 +101,23 @@ public final class Json {
         return new JsonSyntaxException(problem, place.getLineNr(), place.getColumnNr());
     }
 
-    /** The library's message names its own classes after the first sentence or bracket; a person needs neither. */
+    /** The library reads 1,000 levels and texts of 20 million characters, which no honest document exceeds. */
+    private static JsonSyntaxException tooMuch(StreamConstraintsException e) {
+        var place = e.getLocation();
+        return new JsonSyntaxException(
+                "it is nested too deeply, or a text or number in it is too long",
+                place == null ? 1 : place.getLineNr(),
+                place == null ? 1 : place.getColumnNr());
+    }
+
+    /**
+     * The library repeats a word that lacks its quotes, which may well be a password. Its other messages name its own
+     * classes after the first sentence or bracket; a person needs neither.
+     */
     private static String firstSentence(String message) {
+        if (message.startsWith("Unrecognized token")) {
+            return "a word without quotes that is not true, false or null";
+        }
         var end = message.length();
         for (var stop : List.of(" (for ", "\n", ": expected", " at [")) {
             var place = message.indexOf(stop);
