@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +82,22 @@ public final class Json {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> {
                 var number = parser.getBigIntegerValue();
-                yield number.bitLength() < Long.SIZE ? (Object) number.longValue() : parser.getDecimalValue();
+                yield number.bitLength() < Long.SIZE ? (Object) number.longValue() : decimal(parser);
             }
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw problem(parser, "unexpected " + parser.currentToken());
         };
+    }
+
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw problem(parser, "a number is too large");
+        }
     }
 
     private static JsonSyntaxException problem(JsonParser parser, String problem) {
