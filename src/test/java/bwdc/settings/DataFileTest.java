@@ -47,7 +47,8 @@ class DataFileTest {
         data.root().put("directoryType", 0L);
         data.save();
         assertThat(host.err())
-                .isEqualTo("Could not find data file, \"" + data.path() + "\"; creating it instead." + System.lineSeparator());
+                .isEqualTo("Could not find data file, \"" + data.path() + "\"; creating it instead."
+                        + System.lineSeparator());
         assertThat(Files.readString(data.path())).isEqualTo("""
                         {
                           "directoryType": 0,
@@ -83,7 +84,11 @@ class DataFileTest {
 
     static Stream<Path> recordedFiles() throws IOException {
         try (var files = Files.walk(RECORDINGS)) {
-            return files.filter(file -> file.getFileName().toString().matches("data-.*[.]json")).sorted().toList().stream();
+            return files
+                    .filter(file -> file.getFileName().toString().matches("data-.*[.]json"))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 

@@ -153,8 +153,7 @@ class MigrationTest {
     @ValueSource(ints = {5, 6, 7})
     void flatVersionsOnlyLackTheInvitation(int version) throws IOException {
         var root = migrated("""
-                {"stateVersion": %d, "directoryType": 0, "sync": {"users": true}, "syncConfig": {"users": false}, "x": 1}"""
-                .formatted(version), false);
+                {"stateVersion": %d, "directoryType": 0, "sync": {"users": true}, "syncConfig": {"users": false}, "x": 1}""".formatted(version), false);
         assertThat(Json.compact(root)).isEqualTo("""
                 {"stateVersion":8,"directoryType":0,"sync":{"users":true,"inviteUsersAfterProvisioning":true},"syncConfig":{"users":false},"x":1}""");
     }
@@ -220,6 +219,7 @@ class MigrationTest {
     }
 
     private static String text(JsonObject root, String block, String key) {
-        return Objects.requireNonNull(root.object(block).flatMap(object -> object.text(key)).orElse(""));
+        return Objects.requireNonNull(
+                root.object(block).flatMap(object -> object.text(key)).orElse(""));
     }
 }
