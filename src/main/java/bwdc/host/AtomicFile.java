@@ -22,13 +22,21 @@ public final class AtomicFile {
     /** @throws Fault with exit code 3 when it cannot be written; the old content then still stands */
     public static void write(Path file, byte[] content) {
         try {
-            replace(Files.exists(file) ? file.toRealPath() : file, content);
+            replace(target(file), content);
         } catch (IOException e) {
             throw Fault.of(ExitCode.SETTINGS, "Cannot write " + file + ": " + reason(e))
                     .hint("its content is as it was; make room or mend the rights of " + file.getParent()
                             + " and run the command again")
                     .because(e);
         }
+    }
+
+    /** The file that is meant: what a link names need not exist yet. */
+    private static Path target(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        return Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file;
     }
 
     private static void replace(Path file, byte[] content) throws IOException {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ public final class Json {
             throw at(e, "it ends in the middle");
         } catch (StreamReadException e) {
             throw at(e, firstSentence(e.getOriginalMessage()));
+        } catch (StreamConstraintsException e) {
+            throw tooMuch(e);
         } catch (IOException e) {
             throw new JsonSyntaxException("it is not valid UTF-8", 1, 1);
         }
@@ -78,14 +82,22 @@ public final class Json {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> {
                 var number = parser.getBigIntegerValue();
-                yield number.bitLength() < Long.SIZE ? (Object) number.longValue() : parser.getDecimalValue();
+                yield number.bitLength() < Long.SIZE ? (Object) number.longValue() : decimal(parser);
             }
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw problem(parser, "unexpected " + parser.currentToken());
         };
+    }
+
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw problem(parser, "a number is too large");
+        }
     }
 
     private static JsonSyntaxException problem(JsonParser parser, String problem) {
@@ -98,8 +110,23 @@ public final class Json {
         return new JsonSyntaxException(problem, place.getLineNr(), place.getColumnNr());
     }
 
-    /** The library's message names its own classes after the first sentence or bracket; a person needs neither. */
+    /** The library reads 1,000 levels and texts of 20 million characters, which no honest document exceeds. */
+    private static JsonSyntaxException tooMuch(StreamConstraintsException e) {
+        var place = e.getLocation();
+        return new JsonSyntaxException(
+                "it is nested too deeply, or a text or number in it is too long",
+                place == null ? 1 : place.getLineNr(),
+                place == null ? 1 : place.getColumnNr());
+    }
+
+    /**
+     * The library repeats a word that lacks its quotes, which may well be a password. Its other messages name its own
+     * classes after the first sentence or bracket; a person needs neither.
+     */
     private static String firstSentence(String message) {
+        if (message.startsWith("Unrecognized token")) {
+            return "a word without quotes that is not true, false or null";
+        }
         var end = message.length();
         for (var stop : List.of(" (for ", "\n", ": expected", " at [")) {
             var place = message.indexOf(stop);

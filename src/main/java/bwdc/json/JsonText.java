@@ -2,6 +2,7 @@ package bwdc.json;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,21 @@ final class JsonText {
         switch (value) {
             case null -> out.append("null");
             case String text -> quote(out, text);
-            case BigDecimal number -> out.append(number.toPlainString());
+            case BigDecimal number -> out.append(number(number));
             case Number number -> out.append(number);
             case Boolean flag -> out.append(flag);
             case JsonObject object -> object(out, object, indent);
             case List<?> list -> list(out, list, indent);
             default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
         }
+    }
+
+    /** With an exponent where JavaScript takes one (ECMA-262, 6.1.6.1.20): a million zeros help nobody. */
+    private static String number(BigDecimal number) {
+        var magnitude = (long) number.precision() - number.scale();
+        return number.scale() < 0 && magnitude > 21 || magnitude < -5
+                ? number.toString().toLowerCase(Locale.ROOT)
+                : number.toPlainString();
     }
 
     private static void object(StringBuilder out, JsonObject object, int indent) {

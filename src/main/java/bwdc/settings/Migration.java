@@ -2,7 +2,9 @@ package bwdc.settings;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.json.Json;
 import bwdc.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -138,7 +140,12 @@ final class Migration {
     /** What the file already has under the new key counts more. */
     private static void copy(@Nullable Object value, JsonObject root, String key) {
         if (value != null && !root.has(key)) {
-            root.put(key, value);
+            root.put(key, value instanceof JsonObject object ? twin(object) : value);
         }
+    }
+
+    /** Old keys keep their content when the new ones change. */
+    private static @Nullable Object twin(JsonObject object) {
+        return Json.parse(Json.compact(object).getBytes(StandardCharsets.UTF_8));
     }
 }
