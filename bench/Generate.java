@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Makes the directory of a benchmark: {@code java Generate.java USERS GROUPS SHAPE FILE.ldif}. About five memberships a
  * user, spread over the groups by a Zipf law. Shapes: {@code tree}, a fifth of the groups in trees at most four deep;
- * {@code flat}; {@code chain}, each of the first 800 groups inside the one before; {@code cycle}, all in one circle, which
- * then share ten users. The same arguments make the same file.
+ * and, with one user a group, {@code flat}; {@code chain}, each of the first 800 groups inside the one before; {@code
+ * cycle}, all in one circle. The same arguments make the same file.
  */
 class Generate {
     static final String ROOT = "dc=bench,dc=example";
@@ -77,7 +77,7 @@ class Generate {
 
     static int[] sizes(int users, int groups, String shape) {
         var sizes = new int[groups];
-        if (shape.equals("cycle")) {
+        if (!shape.equals("tree")) {
             Arrays.fill(sizes, 1);
             return sizes;
         }
@@ -93,9 +93,7 @@ class Generate {
         }
         java.util.Collections.shuffle(shuffled, RANDOM);
         for (int g = 0; g < groups; g++) {
-            sizes[g] = shape.equals("chain")
-                    ? 5
-                    : (int) Math.max(1, Math.min(users, Math.round(5.0 * users * shuffled.get(g) / sum)));
+            sizes[g] = (int) Math.max(1, Math.min(users, Math.round(5.0 * users * shuffled.get(g) / sum)));
         }
         return sizes;
     }
