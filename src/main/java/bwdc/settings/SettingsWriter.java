@@ -21,7 +21,7 @@ public final class SettingsWriter {
     private final DataFile data;
     private final SecretStore secrets;
     private final boolean plaintext;
-    private String justSet = "";
+    private boolean wasActiveDirectory = true;
 
     /** @param plaintext whether secrets stand in data.json itself */
     public SettingsWriter(DataFile data, SecretStore secrets, boolean plaintext) {
@@ -36,7 +36,7 @@ public final class SettingsWriter {
      * @throws Fault with exit code 3 when the value does not fit
      */
     public void set(Setting setting, String value) {
-        justSet = setting.key();
+        wasActiveDirectory = isActiveDirectory(data.block(DirectoryType.LDAP.block()));
         if (setting.isSecret()) {
             secret(setting, value);
         } else if (setting.name().equals("directory")) {
@@ -217,9 +217,13 @@ public final class SettingsWriter {
         return block;
     }
 
+    private static boolean isActiveDirectory(JsonObject ldap) {
+        return ldap.flag("ad").orElse(true);
+    }
+
     /**
      * What the reference sets right whenever it saves. It forces the attributes of Active Directory; here they only fill
-     * what is empty, and go again when the server turns out to be another.
+     * what is empty, and go again at the moment when the server turns out to be another.
      */
     private void settle(String changed) {
         if (!changed.equals("sync") && !changed.equals(DirectoryType.LDAP.block())) {
@@ -227,15 +231,15 @@ public final class SettingsWriter {
         }
         var ldap = changed.equals("sync") ? data.block("directoryLdap") : existing(changed);
         var sync = existing("sync");
-        if (ldap.flag("ad").orElse(true)) {
+        if (isActiveDirectory(ldap)) {
             ACTIVE_DIRECTORY.forEach((key, value) -> {
                 if (sync.get(key) == null) {
                     sync.put(key, value);
                 }
             });
-        } else {
+        } else if (wasActiveDirectory) {
             ACTIVE_DIRECTORY.forEach((key, value) -> {
-                if (value.equals(sync.get(key)) && !key.equals(justSet)) {
+                if (value.equals(sync.get(key))) {
                     sync.put(key, null);
                 }
             });
