@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,12 +85,10 @@ public final class SettingsWriter {
 
     private void plain(Setting setting, String value) {
         var block = existing(setting.block());
-        var moved = SecretNames.identifies(setting) && !plaintext ? storedSecret(setting.block(), block) : null;
-        if (value.isBlank()) {
-            block.put(setting.key(), setting.fallback());
-        } else {
-            block.put(setting.key(), parsed(setting, value));
-        }
+        var parsed = value.isBlank() ? setting.fallback() : parsed(setting, value);
+        var another = SecretNames.identifies(setting) && !Objects.equals(block.get(setting.key()), parsed);
+        var moved = another && !plaintext ? storedSecret(setting.block(), block) : null;
+        block.put(setting.key(), parsed);
         if (moved != null) {
             block.put("id", SecretNames.newId());
             secrets.write(Map.of(SecretNames.scoped(moved.setting(), block), Optional.of(moved.secret())));
