@@ -92,7 +92,7 @@ public final class SettingsWriter {
         if (moved != null) {
             block.put("id", SecretNames.newId());
             secrets.write(Map.of(SecretNames.scoped(moved.setting(), block), Optional.of(moved.secret())));
-            secrets.write(Map.of(moved.name(), Optional.empty()));
+            data.afterSaving(() -> secrets.write(Map.of(moved.name(), Optional.empty())));
         }
         settle(setting.block());
     }
