@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * data.json, shared with the reference: every key it does not know stays where it is. Opening it never writes; older
@@ -28,6 +30,7 @@ public final class DataFile {
     private final Path file;
     private final Host host;
     private final JsonObject root;
+    private final List<Runnable> afterSaving = new ArrayList<>();
     private byte[] stored;
 
     private DataFile(Path file, Host host, JsonObject root, byte[] stored) {
@@ -109,5 +112,13 @@ public final class DataFile {
         }
         AtomicFile.write(file, content);
         stored = content;
+        while (!afterSaving.isEmpty()) {
+            afterSaving.removeFirst().run();
+        }
+    }
+
+    /** Does something once the document as it is now is stored, such as removing what only the old one pointed at. */
+    void afterSaving(Runnable action) {
+        afterSaving.add(action);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class SettingsWriter {
     private final DataFile data;
     private final SecretStore secrets;
     private final boolean plaintext;
+    private boolean wasActiveDirectory = true;
 
     /** @param plaintext whether secrets stand in data.json itself */
     public SettingsWriter(DataFile data, SecretStore secrets, boolean plaintext) {
@@ -35,6 +37,7 @@ public final class SettingsWriter {
      * @throws Fault with exit code 3 when the value does not fit
      */
     public void set(Setting setting, String value) {
+        wasActiveDirectory = isActiveDirectory(data.block(DirectoryType.LDAP.block()));
         if (setting.isSecret()) {
             secret(setting, value);
         } else if (setting.name().equals("directory")) {
@@ -81,16 +84,14 @@ public final class SettingsWriter {
 
     private void plain(Setting setting, String value) {
         var block = existing(setting.block());
-        var moved = SecretNames.identifies(setting) && !plaintext ? storedSecret(setting.block(), block) : null;
-        if (value.isBlank()) {
-            block.put(setting.key(), setting.fallback());
-        } else {
-            block.put(setting.key(), parsed(setting, value));
-        }
+        var parsed = value.isBlank() ? setting.fallback() : parsed(setting, value);
+        var another = SecretNames.identifies(setting) && !Objects.equals(block.get(setting.key()), parsed);
+        var moved = another && !plaintext ? storedSecret(setting.block(), block) : null;
+        block.put(setting.key(), parsed);
         if (moved != null) {
             block.put("id", SecretNames.newId());
             secrets.write(Map.of(SecretNames.scoped(moved.setting(), block), Optional.of(moved.secret())));
-            secrets.write(Map.of(moved.name(), Optional.empty()));
+            data.afterSaving(() -> secrets.write(Map.of(moved.name(), Optional.empty())));
         }
         settle(setting);
     }
@@ -214,9 +215,13 @@ public final class SettingsWriter {
         return block;
     }
 
+    private static boolean isActiveDirectory(JsonObject ldap) {
+        return ldap.flag("ad").orElse(true);
+    }
+
     /**
      * What the reference sets right whenever it saves. It forces the attributes of Active Directory; here they only fill
-     * what is empty, and go again when the server turns out to be another.
+     * what is empty, and go again at the moment when the server turns out to be another.
      */
     private void settle(Setting setting) {
         var changed = setting.block();
@@ -225,13 +230,13 @@ public final class SettingsWriter {
         }
         var ldap = changed.equals("sync") ? data.block("directoryLdap") : existing(changed);
         var sync = existing("sync");
-        if (ldap.flag("ad").orElse(true)) {
+        if (isActiveDirectory(ldap)) {
             ACTIVE_DIRECTORY.forEach((key, value) -> {
                 if (sync.get(key) == null) {
                     sync.put(key, value);
                 }
             });
-        } else if (setting.name().equals("ldap.ad")) {
+        } else if (wasActiveDirectory) {
             ACTIVE_DIRECTORY.forEach((key, value) -> {
                 if (value.equals(sync.get(key))) {
                     sync.put(key, null);
