@@ -89,11 +89,12 @@ final class Revisions {
         if (time.get().isAfter(latest)) {
             latest = time.get();
         }
-        if (time.get().isBefore(latest.minus(ALLOWANCE))) {
+        var outdated = time.get().isBefore(latest.minus(ALLOWANCE));
+        if (outdated && !dropSeen) {
             return true;
         }
         var digest = longDigest(value + " " + content.get());
-        if (seen.size() <= MOST_DIGESTS) {
+        if (!outdated && seen.size() <= MOST_DIGESTS) {
             seen.put(digest, time.get());
         }
         return !dropSeen || !seenBefore.contains(digest);

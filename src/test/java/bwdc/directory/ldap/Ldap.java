@@ -118,7 +118,7 @@ final class Ldap {
         return read(new ReadRequest(false, false, Optional.of(time), Optional.of(time), cursor, entries -> {}));
     }
 
-    private DirectorySnapshot read(ReadRequest request) {
+    DirectorySnapshot read(ReadRequest request) {
         var host = new TestHost().with(variables).host();
         try {
             var data = DataFile.open(Files.createTempDirectory("none").resolve("absent"), host);
