@@ -43,7 +43,8 @@ public final class Main {
         return new Program(
                 new Release(version(), Main::releaseAddress),
                 Path.of(System.getProperty("bwdc.home", "")),
-                Catalog.SOURCES);
+                Catalog.SOURCES,
+                Runtime.getRuntime()::halt);
     }
 
     private static String version() {

@@ -98,6 +98,24 @@ class ProcessTest {
     }
 
     @Test
+    void aRunThatTakesTooLongIsEnded() throws Exception {
+        var options = OrganizationOptions.USUAL;
+        try (var directory = EmbeddedDirectory.start();
+                var organization = EmbeddedOrganization.start(options);
+                var place = DemoFolder.create(directory, organization, options.clientSecret())) {
+            organization.replyToImports(Reply.empty(200).after(Duration.ofSeconds(60)));
+            var environment = place.environment(options.clientId());
+            var process = bwdc(environment, "sync", "--time-limit", "2s").start();
+            assertThat(output(process))
+                    .startsWith("The run has taken longer than 2s and was ended.\nhint: nothing is remembered of it");
+            assertThat(process.exitValue()).isEqualTo(9);
+            // What was not acknowledged is not remembered.
+            assertThat(Files.readString(Path.of(environment.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR"), "data.json")))
+                    .doesNotContain("lastSyncHash");
+        }
+    }
+
+    @Test
     void versionAndHelpTouchNothing() throws Exception {
         var environment = Map.of(
                 "BITWARDENCLI_CONNECTOR_APPDATA_DIR", folder.resolve("state").toString());
@@ -113,8 +131,8 @@ class ProcessTest {
     void tellsItsStoryAndLeavesNothingBehind() throws IOException {
         var before = demoFolders();
         var host = new TestHost();
-        var program =
-                new Program(new Release("0", java.util.Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES);
+        var program = new Program(
+                new Release("0", java.util.Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, status -> {});
         assertThat(program.run(host.host(), List.of("demo"))).isZero();
         assertThat(host.out())
                 .contains(

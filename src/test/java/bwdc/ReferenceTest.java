@@ -164,7 +164,8 @@ class ReferenceTest {
         }
 
         private Program program() {
-            return new Program(new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES);
+            return new Program(
+                    new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, status -> {});
         }
 
         private TestHost host() {

@@ -201,7 +201,8 @@ class ScenarioTest {
 
         private void bwdc(List<String> args) {
             last = new TestHost().with(environment);
-            var program = new Program(new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES);
+            var program = new Program(
+                    new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, status -> {});
             status = program.run(last.host(), args.stream().map(this::here).toList());
         }
 

@@ -1,9 +1,11 @@
 package bwdc.cli;
 
 import bwdc.host.Host;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** One call of a command: the machine, what was typed, and the folder it works on. */
 record Call(
@@ -13,7 +15,8 @@ record Call(
         Map<String, String> options,
         Output output,
         Workspace workspace,
-        Release release) {
+        Release release,
+        Ending ending) {
 
     Optional<String> word(int index) {
         return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
@@ -25,5 +28,16 @@ record Call(
 
     Optional<String> option(String name) {
         return Optional.ofNullable(options.get(name));
+    }
+
+    /** Ends the process when the command is not over by then; a command that is over is not affected. */
+    void endAfter(Duration limit) {
+        ending.after(limit, () -> output.fault(TimeLimit.over(limit)));
+    }
+
+    /** How a process is ended from outside of its command. */
+    interface Ending {
+        /** @param last what is still to be done, which returns the exit status */
+        void after(Duration limit, IntSupplier last);
     }
 }

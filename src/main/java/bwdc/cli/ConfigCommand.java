@@ -10,6 +10,7 @@ import bwdc.fault.Fault;
 import bwdc.json.JsonObject;
 import bwdc.secret.Secret;
 import bwdc.secret.SecretFile;
+import bwdc.settings.Nearest;
 import bwdc.settings.Setting;
 import bwdc.settings.Settings;
 import bwdc.settings.SettingsCheck;

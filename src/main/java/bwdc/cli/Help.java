@@ -53,7 +53,7 @@ final class Help {
         options(text, "\nOptions of every command:\n", Flags.OPTIONS);
         if (!spec.notes().isEmpty()) {
             text.append("\nNotes:\n");
-            spec.notes().forEach(note -> text.append("\n").append(note.indent(2)));
+            spec.notes().forEach(note -> text.append("\n").append(wrapped(note).indent(2)));
         }
         if (!spec.examples().isEmpty()) {
             text.append("\nExamples:\n\n");
@@ -79,5 +79,23 @@ final class Help {
     private static void row(StringBuilder text, String name, int width, String description) {
         text.append("  ").append(name).repeat(' ', width - name.length()).append(description);
         text.append('\n');
+    }
+
+    /** Lines short enough for a terminal of 80 columns. */
+    private static String wrapped(String paragraph) {
+        var text = new StringBuilder();
+        int column = 0;
+        for (var word : paragraph.split(" ", -1)) {
+            if (column > 0 && column + 1 + word.length() > 76) {
+                text.append('\n');
+                column = 0;
+            } else if (column > 0) {
+                text.append(' ');
+                column++;
+            }
+            text.append(word);
+            column += word.length();
+        }
+        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package bwdc.cli;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.settings.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,21 +4,26 @@ import bwdc.directory.SourceType;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Host;
+import bwdc.settings.Nearest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** The whole program below {@code main}: takes a command line apart, runs its command and prints the result. */
 public final class Program {
     private final Release release;
     private final Path folder;
     private final List<SourceType> sources;
+    private final IntConsumer exit;
 
     /**
      * @param release which this is
      * @param folder where the program itself is installed
      * @param sources the kinds of directories that can be read
+     * @param exit ends the process at once, with a status
      */
-    public Program(Release release, Path folder, List<SourceType> sources) {
+    public Program(Release release, Path folder, List<SourceType> sources, IntConsumer exit) {
+        this.exit = exit;
         this.release = release;
         this.folder = folder;
         this.sources = sources;
@@ -53,9 +58,10 @@ public final class Program {
     private int run(Host host, Command command, Parser.Line line) {
         var flags = Flags.of(host, line.options().keySet());
         var output = new Output(host, flags);
-        try (var workspace = new Workspace(host, folder, sources, output)) {
-            return output.result(
-                    command.run(new Call(host, flags, line.words(), line.options(), output, workspace, release)));
+        try (var watch = new Watch(exit);
+                var workspace = new Workspace(host, folder, sources, output)) {
+            return output.result(command.run(
+                    new Call(host, flags, line.words(), line.options(), output, workspace, release, watch)));
         } catch (Fault fault) {
             return output.fault(fault);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {

@@ -7,6 +7,8 @@ final class SyncCommand implements Command {
     @Override
     public Spec spec() {
         return Spec.of("sync", "Read the directory and send what changed to the organization.")
+                .options(Spec.valued(
+                        TimeLimit.OPTION, "time", "end the run after 90s, 15m, 2h (BWDC_TIME_LIMIT; 2h when not set)"))
                 .notes(
                         "Sends nothing when the directory is as it was at the last sync. A directory that cannot be read whole"
                                 + " is never sent.",
@@ -19,6 +21,7 @@ final class SyncCommand implements Command {
     @Override
     public Result run(Call call) {
         var workspace = call.workspace();
+        call.endAfter(TimeLimit.of(call));
         workspace.lock();
         var counts = switch (workspace.sync()) {
             case SyncOutcome.Imported(var groups, var users) -> counts(groups, users);

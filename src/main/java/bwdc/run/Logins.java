@@ -112,8 +112,10 @@ public final class Logins implements TokenSource {
 
     @Override
     public AccessToken current() {
-        var known = fetched.or(() -> secrets.read(TOKEN).map(AccessToken::new));
-        return known.filter(token -> !token.expiresSoon(clock.instant())).orElseGet(this::fetch);
+        // A token fetched by this run is good until the server says otherwise: this machine's clock may be wrong.
+        return fetched.or(() ->
+                        secrets.read(TOKEN).map(AccessToken::new).filter(token -> !token.expiresSoon(clock.instant())))
+                .orElseGet(this::fetch);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Finds everything that is missing or wrong in the settings, before a run finds one thing after another. */
 public final class SettingsCheck {
@@ -128,6 +127,22 @@ public final class SettingsCheck {
         if (!settings.flag("ldap.ad")) {
             attributes();
         }
+        filter("sync.userFilter");
+        filter("sync.groupFilter");
+    }
+
+    /** Parentheses in values are written in hexadecimal, so those that stand there have to match. */
+    private void filter(String name) {
+        var filter = settings.text(name).map(String::strip).orElse("()");
+        int depth = 0;
+        int lowest = 0;
+        for (int i = 0; i < filter.length(); i++) {
+            depth += filter.charAt(i) == '(' ? 1 : filter.charAt(i) == ')' ? -1 : 0;
+            lowest = Math.min(lowest, depth);
+        }
+        if (!filter.startsWith("(") || depth != 0 || lowest < 0) {
+            missing(name, "The parentheses of " + filter + " do not match.", "'(cn=app-*)'");
+        }
     }
 
     private void readable(String name) {
@@ -184,16 +199,20 @@ public final class SettingsCheck {
         }
     }
 
-    /** A key that nobody reads is often a known one with a slip. */
+    /** A key that nobody reads may be a known one with a slip; others belong to somebody else. */
     private void unknownKeys() {
         for (var block : List.of("directoryLdap", "sync", "environmentUrls")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
-                    .filter(key -> !known.contains(key) && !Set.of("id").contains(key))
-                    .forEach(key -> add(
-                            block + "." + key,
-                            "bwdc does not know this key of data.json.",
-                            "known are: " + String.join(", ", known)));
+                    .filter(key -> !known.contains(key))
+                    .forEach(key -> Nearest.to(key, known)
+                            .ifPresent(meant -> add(
+                                    block + "." + key,
+                                    "bwdc does not know this key of data.json.",
+                                    "if " + meant + " is meant: bwdc config "
+                                            + Setting.in(block)
+                                                    .get(known.indexOf(meant))
+                                                    .name() + " VALUE")));
         }
     }
 }

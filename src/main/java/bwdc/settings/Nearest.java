@@ -1,14 +1,14 @@
-package bwdc.cli;
+package bwdc.settings;
 
 import java.util.Collection;
 import java.util.Optional;
 
 /** Finds the word that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate with the fewest changed letters, if enough of them stay the same. */
-    static Optional<String> to(String word, Collection<String> candidates) {
+    public static Optional<String> to(String word, Collection<String> candidates) {
         String best = null;
         int fewest = 3;
         for (var candidate : candidates) {
