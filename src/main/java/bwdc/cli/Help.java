@@ -21,6 +21,19 @@ final class Help {
         return text.append(examples()).toString();
     }
 
+    /** The commands of a group, such as {@code schedule}. */
+    static String group(String name, List<Command> commands) {
+        var text = new StringBuilder("Usage: bwdc ").append(name).append(" <command>\n\nCommands:\n");
+        int width = width(commands.stream().map(each -> each.spec().usage()).toList());
+        for (var command : commands) {
+            row(text, command.spec().usage(), width, command.spec().summary());
+        }
+        return text.append("\nSee `bwdc help ")
+                .append(name)
+                .append(" COMMAND` for one of them.\n")
+                .toString();
+    }
+
     /** The lines that a bare {@code bwdc} prints as well. */
     static String examples() {
         return """

@@ -19,6 +19,7 @@ final class Parser {
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<String> words = new ArrayList<>();
     private Optional<Command> command = Optional.empty();
+    private String group = "";
 
     private Parser(List<Command> commands) {
         this.commands = commands;
@@ -56,13 +57,25 @@ final class Parser {
     }
 
     private void word(String word) {
-        if (command.isEmpty() && words.isEmpty()) {
-            command = find(commands, word);
+        if (command.isEmpty() && words.size() == (group.isEmpty() ? 0 : 1)) {
+            var name = group.isEmpty() ? word : group + " " + word;
+            command = find(commands, name);
             if (command.isPresent()) {
+                words.clear();
                 return;
+            }
+            if (group.isEmpty() && !inGroup(commands, word).isEmpty()) {
+                group = word;
             }
         }
         words.add(word);
+    }
+
+    /** The commands of a group: those named by two words, of which this is the first. */
+    static List<Command> inGroup(List<Command> commands, String group) {
+        return commands.stream()
+                .filter(each -> each.spec().name().startsWith(group + " "))
+                .toList();
     }
 
     static Optional<Command> find(List<Command> commands, String name) {

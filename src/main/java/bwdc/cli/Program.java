@@ -94,12 +94,29 @@ public final class Program {
         if (line.words().getFirst().equals("help")) {
             return help(host, commands, line.words());
         }
+        if (line.words().size() == 1
+                && !Parser.inGroup(commands, line.words().getFirst()).isEmpty()) {
+            return group(host, commands, line);
+        }
         host.err().println("Invalid command: " + String.join(" ", line.words()));
         Nearest.to(
-                        line.words().getFirst(),
+                        String.join(" ", line.words()),
                         commands.stream().map(each -> each.spec().name()).toList())
                 .ifPresent(name -> host.err().println("(Did you mean " + name + "?)"));
         host.err().println("See --help for a list of available commands.");
+        return ExitCode.USAGE.number();
+    }
+
+    /** {@code bwdc schedule} alone shows its commands, as an error unless help was asked for. */
+    private static int group(Host host, List<Command> commands, Parser.Line line) {
+        var text = Help.group(
+                line.words().getFirst(),
+                Parser.inGroup(commands, line.words().getFirst()));
+        if (line.options().containsKey("help")) {
+            host.out().print(text);
+            return 0;
+        }
+        host.err().print(text);
         return ExitCode.USAGE.number();
     }
 
@@ -108,7 +125,12 @@ public final class Program {
             host.out().print(Help.program(commands));
             return 0;
         }
-        var command = Parser.find(commands, words.get(1));
+        var name = String.join(" ", words.subList(1, words.size()));
+        var command = Parser.find(commands, name);
+        if (command.isEmpty() && !Parser.inGroup(commands, name).isEmpty()) {
+            host.out().print(Help.group(name, Parser.inGroup(commands, name)));
+            return 0;
+        }
         if (command.isEmpty()) {
             return bare(host);
         }

@@ -2,9 +2,8 @@ package bwdc.cli;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.host.Durations;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 
 /** How long a run may take; one that takes longer is ended, so that nothing holds the lock for ever. */
 final class TimeLimit {
@@ -25,16 +24,7 @@ final class TimeLimit {
 
     /** {@code 90s}, {@code 15m}, {@code 2h}, or ISO 8601: {@code PT15M}. */
     private static Duration parse(String text, String origin) {
-        try {
-            var upper = text.strip().toUpperCase(Locale.ROOT);
-            var duration = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
-            if (duration.isPositive()) {
-                return duration;
-            }
-        } catch (DateTimeParseException e) {
-            throw wrong(text, origin).because(e);
-        }
-        throw wrong(text, origin);
+        return Durations.parse(text).orElseThrow(() -> wrong(text, origin));
     }
 
     private static Fault wrong(String text, String origin) {
@@ -44,12 +34,8 @@ final class TimeLimit {
 
     /** What is said when it is over. */
     static Fault over(Duration limit) {
-        return Fault.of(ExitCode.TIME, "The run has taken longer than " + words(limit) + " and was ended.")
+        return Fault.of(ExitCode.TIME, "The run has taken longer than " + Durations.words(limit) + " and was ended.")
                 .hint("nothing is remembered of it and the next run repeats it; a larger --" + OPTION
                         + " gives it more time");
-    }
-
-    private static String words(Duration time) {
-        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }
