@@ -8,9 +8,11 @@ public sealed interface SyncPlan {
     /**
      * Send these, one after another.
      *
-     * @param hash to be remembered once all of them are accepted
+     * @param hash of exactly these
+     * @param after to be remembered once all of them are accepted: the hash of what the next run would send for the same
+     *     directory
      */
-    record Import(List<ImportBody> bodies, String hash, int groups, int users) implements SyncPlan {}
+    record Import(List<ImportBody> bodies, String hash, String after, int groups, int users) implements SyncPlan {}
 
     /** Nothing to send: the directory answered with nothing, or with what was sent last. */
     record Nothing() implements SyncPlan {}
