@@ -18,7 +18,7 @@ final class People {
     private final List<KnownUser> rows;
     private final Places places;
     private final BitSet listed = new BitSet();
-    private @Nullable Set<String> activeMails;
+    private @Nullable Set<String> addresses;
 
     People(SafetyInput in, Baseline before) {
         this.in = in;
@@ -52,6 +52,11 @@ final class People {
     /** Whether this read told of them. */
     boolean isListed(int place) {
         return listed.get(place);
+    }
+
+    /** Whether the read told of anybody who is sent as deleted. */
+    boolean hasListedLeavers() {
+        return listed.stream().anyMatch(place -> !isActive(rows.get(place)));
     }
 
     /** Where somebody stands who was listed. */
@@ -132,23 +137,23 @@ final class People {
 
     /** The same address under another external id: an entry was moved or made anew, the person is still there. */
     private boolean hasMoved(KnownUser row) {
-        return isTaken(row.told());
+        return addresses().contains(String.valueOf(row.told()));
     }
 
-    /** Whether somebody active has this address, in the directory or in the organization. */
-    boolean isTaken(@Nullable String mail) {
-        var known = activeMails;
+    /** Addresses of everybody who is there, in the directory and in the organization, as they were before this plan. */
+    Set<String> addresses() {
+        var known = addresses;
         if (known == null) {
             known = new HashSet<>();
             for (var each : rows) {
-                if (isActive(each)) {
+                if (isActive(each) || each.presence() == Presence.LEFT_OUT) {
                     known.add(String.valueOf(each.mail()));
                     known.add(String.valueOf(each.told()));
                 }
             }
-            activeMails = known;
+            addresses = known;
         }
-        return known.contains(String.valueOf(mail));
+        return known;
     }
 
     /** Whether a read of everything has nobody for the organization, who had people before. */

@@ -29,6 +29,7 @@ public final class Safety {
     private final List<ImportRequest.Member> members = new ArrayList<>();
     private final List<ImportRequest.Member> once = new ArrayList<>();
     private final List<Removal> removals;
+    private final Addresses addresses;
     private final boolean overwrite;
     private boolean asRead = true;
 
@@ -41,6 +42,7 @@ public final class Safety {
         mails = new Mails(in, people, verdicts);
         // Whoever leaves counts as gone for the groups; everybody else keeps what the organization was told until then.
         removals = new ArrayList<>(leavers.removals());
+        addresses = new Addresses(people, leavers);
         leave();
         if (in.sync().users()) {
             sendListed();
@@ -48,7 +50,7 @@ public final class Safety {
         overwrite = mayOverwrite();
         if (in.sync().users()) {
             sendUnlisted();
-            forgetMissing();
+            doubtMissing();
         }
         teams = new Teams(in, before, people, leavers, verdicts);
     }
@@ -112,8 +114,8 @@ public final class Safety {
 
     private void sendLeaver(int place, DirectoryUser user) {
         var told = lastTold.get(place);
-        var address = told != null && !people.isTaken(told) ? told : user.email();
-        if (people.isTaken(address)) {
+        var address = told != null && !addresses.areTaken(told) ? told : user.email();
+        if (addresses.areTaken(address)) {
             asRead = false;
             stay(place);
             return;
@@ -123,7 +125,7 @@ public final class Safety {
     }
 
     /**
-     * Somebody cannot be told to leave, because their address belongs to somebody active by now: a server that knows
+     * Somebody cannot be told to leave, because their address belongs to somebody else who stays: a server that knows
      * members by their address would remove that one.
      */
     private void stay(int place) {
@@ -142,7 +144,7 @@ public final class Safety {
                 continue;
             }
             var told = lastTold.get(place);
-            if (people.isTaken(told)) {
+            if (addresses.areTaken(told)) {
                 stay(place);
             } else {
                 once.add(new ImportRequest.Member(told, people.get(place).externalId(), true));
@@ -162,16 +164,12 @@ public final class Safety {
     }
 
     /** With nobody left in the directory, and nothing set that would remove anybody, somebody has to say it is right. */
-    private void forgetMissing() {
+    private void doubtMissing() {
         if (in.before().isEmpty() || leavers.anybodyStays() || !leavers.places().isEmpty() || !people.hasNobodyLeft()) {
             return;
         }
         var change = new HeldChange(Kind.MISSING, "*", "", "all users", "users");
-        if (verdicts.isApproved(change)) {
-            for (int place = 0; place < people.size(); place++) {
-                people.set(place, people.get(place).told(null));
-            }
-        } else if (!verdicts.isRejected(change)) {
+        if (!verdicts.isRejected(change)) {
             verdicts.waiting.add(change);
         }
     }

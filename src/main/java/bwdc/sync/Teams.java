@@ -190,9 +190,7 @@ final class Teams {
                 listed++;
             } else if (group.listing() == Listing.DOUBTED) {
                 var change = new HeldChange(Kind.MISSING, group.externalId(), "", group.name(), "group");
-                if (verdicts.isApproved(change)) {
-                    after.set(i, group.as(Listing.GONE));
-                } else if (!verdicts.isRejected(change)) {
+                if (!verdicts.isRejected(change)) {
                     open.put(i, change);
                 }
             }
