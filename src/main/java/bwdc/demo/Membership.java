@@ -154,7 +154,7 @@ final class Membership {
         }
     }
 
-    /** Vaultwarden's import: by mail, deleted members are revoked, groups keep their names. */
+    /** Vaultwarden's import: by mail, deleted members are revoked, groups keep their names, overwriting comes last. */
     void importAsVaultwarden(JsonObject request) {
         var byMail = byMail();
         for (var each : objects(request, "members")) {
@@ -175,6 +175,11 @@ final class Membership {
             }
         }
         importGroups(request, false);
+        if (request.flag("overwriteExisting").orElse(false)) {
+            Set<String> listed = new HashSet<>();
+            objects(request, "members").forEach(each -> listed.add(ImportCheck.text(each, "externalId")));
+            removeIf(member -> member.externalId != null && !listed.contains(member.externalId));
+        }
     }
 
     private void importGroups(JsonObject request, boolean rename) {

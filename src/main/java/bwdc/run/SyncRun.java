@@ -79,6 +79,8 @@ public final class SyncRun {
         private final RunOptions options;
         private final SyncState before;
         private final SafetyFiles files;
+        private final Progress progress = new Progress(data.path().resolveSibling(""));
+        private final boolean cutOff = progress.isCutOff();
 
         Attempt(String organizationId, String apiUrl, Consumer<ImportBody> send, RunOptions options) {
             this.send = send;
@@ -89,7 +91,7 @@ public final class SyncRun {
 
         SyncOutcome outcome() {
             // While something waits, every read is a full one: an earlier one may have been a bad one.
-            return outcome(settings.overwriteExisting() || options.resend() || !files.isSettled());
+            return outcome(settings.overwriteExisting() || options.resend() || !isSettled());
         }
 
         private SyncOutcome outcome(boolean full) {
@@ -99,7 +101,7 @@ public final class SyncRun {
                 reading().canaries(company);
             }
             var asRead = once(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
-            if (!options.resend() && files.isSettled() && isNothing(company, snapshot, asRead)) {
+            if (!options.resend() && isSettled() && isNothing(company, snapshot, asRead)) {
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);
                 return new SyncOutcome.Unchanged();
@@ -110,6 +112,10 @@ public final class SyncRun {
                     ? outcome(true) : safely(snapshot, company, baseline, asRead);
         }
 
+        private boolean isSettled() {
+            return !cutOff && files.isSettled();
+        }
+
         /** After a run that left nothing to do, a read that has nothing new needs no look at the baseline. */
         private boolean isNothing(Company company, DirectorySnapshot snapshot, Supplier<SyncPlan> asRead) {
             var empty = company.users().isEmpty() && company.groups().isEmpty();
@@ -118,7 +124,7 @@ public final class SyncRun {
 
         /** To send what was sent before, it must not be recognized. */
         private SyncState known(DirectorySnapshot snapshot) {
-            return options.resend() && snapshot.full()
+            return cutOff || options.resend() && snapshot.full()
                     ? new SyncState(before.apiUrl(), before.organizationId(), Optional.empty())
                     : before;
         }
@@ -156,18 +162,15 @@ public final class SyncRun {
         /** Goes on where an earlier run with exactly these requests stopped. */
         private void send(SyncPlan.Import plan) {
             var bodies = plan.bodies();
-            var progress = new Progress(data.path().resolveSibling(""));
             int first = bodies.size() > 1 ? progress.accepted(plan.hash(), bodies.size()) : 0;
             if (first > 0) {
                 notices.warning("an earlier run was cut off after " + first + " of " + bodies.size()
                         + " requests; this one goes on from there");
             }
             for (int i = first; i < bodies.size(); i++) {
+                progress.accept(plan.hash(), i);
                 notices.sending(i + 1, bodies.size());
                 send.accept(bodies.get(i));
-                if (i + 1 < bodies.size()) {
-                    progress.accept(plan.hash(), i + 1);
-                }
             }
             notices.done();
         }
@@ -176,7 +179,9 @@ public final class SyncRun {
         private SyncOutcome finish(DirectorySnapshot snapshot, SafePlan plan, SyncOutcome outcome) {
             var holds = files.remember(plan, state.lastHash(), started);
             commit(snapshot);
-            new Progress(data.path().resolveSibling("")).done();
+            if (outcome instanceof SyncOutcome.Imported) {
+                progress.done();
+            }
             if (plan.waiting().isEmpty()) {
                 return outcome;
             }
