@@ -17,6 +17,35 @@ public record CronExpression(
         CronField month,
         CronField dayOfWeek) {
 
+    /**
+     * Reads what Debian's cron reads, names in lists and ranges included, though its manual page says otherwise. Refused on
+     * purpose, because cron takes it and then does something else or nothing: {@code @reboot}, ranges that run backwards
+     * ({@code 22-2} never runs there), letters behind a complete value ({@code 5.30} is 5 there), numbers that overflow.
+     *
+     * @throws bwdc.fault.Fault with exit code 2, the expression and a caret below the place
+     */
+    public static CronExpression parse(String text) {
+        var typed = CronText.of(text);
+        boolean shortcut = !typed.starts().isEmpty() && text.charAt(typed.starts().getFirst()) == '@';
+        var fields = shortcut ? CronText.of(CronShortcut.fields(typed)) : typed;
+        fields.checkCount();
+        return new CronExpression(
+                text,
+                CronFieldParser.parse(fields, CronUnit.MINUTE),
+                CronFieldParser.parse(fields, CronUnit.HOUR),
+                CronFieldParser.parse(fields, CronUnit.DAY_OF_MONTH),
+                CronFieldParser.parse(fields, CronUnit.MONTH),
+                CronFieldParser.parse(fields, CronUnit.DAY_OF_WEEK));
+    }
+
+    /**
+     * Whether it is one of cron(8)'s fixed-time jobs, which are not lost and not repeated when clocks change: neither its
+     * minute nor its hour begins with a star.
+     */
+    public boolean fixedTime() {
+        return !minute.star() && !hour.star();
+    }
+
     /** Whether it runs at some time of that day: day of month or weekday, both when one of them begins with a star. */
     public boolean matchesDay(LocalDate date) {
         boolean day = dayOfMonth.has(date.getDayOfMonth());
