@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -128,19 +129,35 @@ class DebianCrontabTest {
                 .mapToObj(kind -> switch (kind) {
                     case 0, 1 -> "*";
                     case 2 -> "*/" + (random.nextInt(40) == 0 ? 0 : 1 + random.nextInt(70));
-                    case 3 -> value(random, unit) + "-" + value(random, unit) + "/" + (1 + random.nextInt(9));
-                    case 4 -> value(random, unit) + "-" + value(random, unit);
-                    default -> value(random, unit);
+                    case 3 -> range(random, unit) + "/" + (1 + random.nextInt(9));
+                    case 4 -> range(random, unit);
+                    default -> spelled(random, unit, value(random, unit));
                 })
                 .collect(Collectors.joining(","));
     }
 
-    private static String value(Random random, CronUnit unit) {
-        if (!unit.names.isEmpty() && random.nextBoolean()) {
-            var name = unit.names.get(random.nextInt(unit.names.size()));
-            return random.nextBoolean() ? name : name.toUpperCase(java.util.Locale.ROOT);
+    private static String range(Random random, CronUnit unit) {
+        int a = value(random, unit);
+        int b = value(random, unit);
+        boolean forwards = random.nextInt(30) > 0;
+        return spelled(random, unit, forwards ? Math.min(a, b) : a)
+                + "-"
+                + spelled(random, unit, forwards ? Math.max(a, b) : b);
+    }
+
+    private static int value(Random random, CronUnit unit) {
+        return random.nextInt(12) == 0
+                ? random.nextInt(unit.highest + 10)
+                : unit.lowest + random.nextInt(unit.highest - unit.lowest + 1);
+    }
+
+    private static String spelled(Random random, CronUnit unit, int value) {
+        int index = value - unit.lowest;
+        if (index < 0 || index >= unit.names.size() || random.nextBoolean()) {
+            return Integer.toString(value);
         }
-        return Integer.toString(random.nextInt(unit.highest + (random.nextInt(20) == 0 ? 3 : 1)));
+        var name = unit.names.get(index);
+        return random.nextBoolean() ? name : name.toUpperCase(Locale.ROOT);
     }
 
     private boolean debianTakes(List<String> expressions) throws IOException, InterruptedException {
