@@ -18,6 +18,8 @@ final class Commands {
                 new ConfigCommand(),
                 new DataFileCommand(),
                 new ClearCacheCommand(),
+                new ScheduleExplainCommand(call -> List.of()),
+                new ScheduleNextCommand(),
                 new UpdateCommand(),
                 new DemoCommand(bwdc));
     }

@@ -95,7 +95,7 @@ final class Help {
     }
 
     /** Lines short enough for a terminal of 80 columns. */
-    private static String wrapped(String paragraph) {
+    static String wrapped(String paragraph) {
         var text = new StringBuilder();
         int column = 0;
         for (var word : paragraph.split(" ", -1)) {

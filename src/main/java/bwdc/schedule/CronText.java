@@ -28,6 +28,17 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
         return new CronText(text, starts, ends);
     }
 
+    /** With a shortcut replaced by what it stands for. */
+    static CronText expanded(String text) {
+        var typed = of(text);
+        boolean shortcut = !typed.starts.isEmpty() && text.charAt(typed.starts.getFirst()) == '@';
+        return shortcut ? of(CronShortcut.fields(typed)) : typed;
+    }
+
+    String field(CronUnit unit) {
+        return text.substring(start(unit), end(unit));
+    }
+
     int start(CronUnit unit) {
         return starts.get(unit.ordinal());
     }
