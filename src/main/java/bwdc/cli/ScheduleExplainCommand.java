@@ -74,7 +74,7 @@ final class ScheduleExplainCommand implements Command {
         if (!warnings.isEmpty()) {
             text.append("\n\nWatch out:");
             warnings.forEach(warning ->
-                    text.append("\n  ").append(Help.wrapped(warning.text()).replace("\n", "\n  ")));
+                    text.append("\n  - ").append(Help.wrapped(warning.text()).replace("\n", "\n    ")));
         }
         return text.toString();
     }
