@@ -21,15 +21,14 @@ public final class Warnings {
 
     /** @param recent how long the last runs took, in any order; empty when nobody knows */
     public static List<Warning> of(Schedule schedule, Instant now, List<Duration> recent) {
+        var next = Upcoming.of(schedule, now).findFirst();
+        if (next.isEmpty()) {
+            return List.of(new Warning("never", "It never runs: no year has such a date."));
+        }
         var warnings = new ArrayList<Warning>();
         if (schedule instanceof Schedule.Cron(var expression, var zone)) {
             warnings.addAll(UnevenSteps.of(expression));
             days(expression).ifPresent(warnings::add);
-        }
-        var next = Upcoming.of(schedule, now).findFirst();
-        if (next.isEmpty()) {
-            warnings.add(new Warning("never", "It never runs: no year has such a date."));
-            return List.copyOf(warnings);
         }
         if (Duration.between(now, next.get()).compareTo(SELDOM) > 0) {
             var date = LocalDate.ofInstant(next.get(), schedule.zone());
