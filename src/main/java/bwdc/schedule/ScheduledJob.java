@@ -1,5 +1,7 @@
 package bwdc.schedule;
 
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.host.Durations;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -11,7 +13,7 @@ import java.util.Optional;
 /**
  * A sync that a scheduler is to run. Paths are text, because they may be those of another machine.
  *
- * @param name letters, digits, dots, dashes and underscores, beginning with a letter or digit, at most 64
+ * @param name letters a to z, digits, dots, dashes and underscores, beginning with a letter or digit, at most 64
  * @param machineZone the zone of the machine that will run it, for schedulers that know no other
  * @param user the account that runs it; empty for the one who adds it
  * @param jitter how long a run may wait, so that not all machines come at once
@@ -34,6 +36,38 @@ public record ScheduledJob(
         String log,
         Map<String, String> environment,
         List<Credential> credentials) {
+
+    private static final int LONGEST_NAME = 64;
+
+    public ScheduledJob {
+        if (!validName(name)) {
+            throw Fault.of(ExitCode.USAGE, "\"" + printable(name) + "\" cannot be the name of a job.")
+                    .hint("letters a to z, digits, dots, dashes and underscores, beginning with a letter or digit, at most "
+                            + LONGEST_NAME + ", such as \"nightly\"");
+        }
+        environment = Map.copyOf(environment);
+        credentials = List.copyOf(credentials);
+    }
+
+    /** Names become parts of file names and of unit names, so nothing that any scheduler or shell reads otherwise. */
+    private static boolean validName(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.chars().allMatch(each -> letterOrDigit(each) || "._-".indexOf(each) >= 0)
+                && letterOrDigit(name.charAt(0));
+    }
+
+    private static boolean letterOrDigit(int each) {
+        return each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || each >= '0' && each <= '9';
+    }
+
+    private static String printable(String name) {
+        var shown = name.codePoints()
+                .limit(LONGEST_NAME)
+                .map(each -> Character.isISOControl(each) ? '?' : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return shown.length() < name.length() ? shown + "…" : shown.toString();
+    }
 
     /**
      * A secret in a file that only the scheduler reads.
