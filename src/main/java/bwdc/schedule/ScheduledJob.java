@@ -47,6 +47,37 @@ public record ScheduledJob(
         }
         environment = Map.copyOf(environment);
         credentials = List.copyOf(credentials);
+        oneLine("user", user.orElse(""));
+        oneLine("program", program);
+        oneLine("state folder", folder);
+        oneLine("log", log);
+        environment.forEach(ScheduledJob::checkVariable);
+        credentials.forEach(each -> oneLine("file of the credential " + each.name(), each.file()));
+    }
+
+    /** Every scheduler writes these into a line of its own, and none has a way to write a newline that all readers share. */
+    private static void oneLine(String what, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw Fault.of(ExitCode.USAGE, "The " + what + " of a job contains a control character: " + printable(value))
+                    .hint("no scheduler can be told newlines, tabs and the like; choose another name for it");
+        }
+    }
+
+    private static void checkVariable(String name, String value) {
+        boolean plain = !name.isEmpty()
+                && name.chars().allMatch(each -> letterOrDigit(each) || each == '_')
+                && !Character.isDigit(name.charAt(0));
+        if (!plain) {
+            throw Fault.of(ExitCode.USAGE, "\"" + printable(name) + "\" cannot be the name of an environment variable.")
+                    .hint("letters, digits and underscores, not beginning with a digit");
+        }
+        oneLine("environment variable " + name, value);
+    }
+
+    /** The same job with another jitter: for schedulers that wait themselves. */
+    public ScheduledJob withJitter(Duration other) {
+        return new ScheduledJob(
+                name, schedule, machineZone, user, other, timeLimit, program, folder, log, environment, credentials);
     }
 
     /** Names become parts of file names and of unit names, so nothing that any scheduler or shell reads otherwise. */
