@@ -100,6 +100,12 @@ public record ScheduledJob(
         return shown.length() < name.length() ? shown + "…" : shown.toString();
     }
 
+    /** The same job at other times. */
+    public ScheduledJob with(Schedule other) {
+        return new ScheduledJob(
+                name, other, machineZone, user, jitter, timeLimit, program, folder, log, environment, credentials);
+    }
+
     /**
      * A secret in a file that only the scheduler reads.
      *
