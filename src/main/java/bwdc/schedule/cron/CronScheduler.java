@@ -7,7 +7,7 @@ import bwdc.schedule.Installation;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
 import bwdc.schedule.Scheduler;
-import bwdc.schedule.UnixUser;
+import bwdc.schedule.UnixJob;
 import bwdc.schedule.Upcoming;
 import java.time.Instant;
 import java.util.List;
@@ -36,11 +36,10 @@ public final class CronScheduler implements Scheduler {
 
     @Override
     public Installation plan(ScheduledJob job) {
-        var lines = lines(job);
-        var text = new CronTexts(job, lines);
+        var text = new CronTexts(UnixJob.checked(job), lines(job));
         return switch (place) {
             case CRONTAB -> {
-                var user = job.user().map(UnixUser::checked).orElse("");
+                var user = job.user().orElse("");
                 var block = new Installation.CrontabBlock(user, text.forCrontab());
                 yield new Installation(List.of(), List.of(block), List.of(), List.of(), List.of());
             }

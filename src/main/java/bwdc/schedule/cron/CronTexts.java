@@ -6,7 +6,6 @@ import bwdc.host.Durations;
 import bwdc.schedule.CronExpression;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
-import bwdc.schedule.UnixUser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +44,7 @@ final class CronTexts {
                         .map(zone -> "# The clock that the times below are for.\nCRON_TZ=" + zone + "\n")
                         .orElse("")
                 + "# Minute, hour, day of month, month, weekday, user, and the command with its variables before it.\n"
-                + table(" " + job.user().map(UnixUser::checked).orElse("root"), environment());
+                + table(" " + job.user().orElse("root"), environment());
     }
 
     private Map<String, String> environment() {
