@@ -37,13 +37,13 @@ final class CronTexts {
 
     String forFile() {
         return header()
-                + "# Cron keeps these two for every line below.\n"
+                + "\n# Cron keeps these two for every line below.\n"
                 + "SHELL=/bin/sh\n"
                 + "PATH=" + PATH + "\n"
                 + lines.zone()
-                        .map(zone -> "# The clock that the times below are for.\nCRON_TZ=" + zone + "\n")
+                        .map(zone -> "\n# The clock that the times below are for.\nCRON_TZ=" + zone + "\n")
                         .orElse("")
-                + "# Minute, hour, day of month, month, weekday, user, and the command with its variables before it.\n"
+                + "\n# Minute, hour, day of month, month, weekday, user, and the command with its variables before it.\n"
                 + table(" " + job.user().orElse("root"), environment());
     }
 

@@ -39,16 +39,13 @@ final class Shift {
         return typed.length == 5
                 ? List.of(typed)
                 : Stream.of(
-                                list(expression.minute()),
-                                list(expression.hour()),
-                                star(expression.dayOfMonth(), 31),
-                                star(expression.month(), 12),
-                                star(expression.dayOfWeek(), WEEK))
+                                expression.minute(),
+                                expression.hour(),
+                                expression.dayOfMonth(),
+                                expression.month(),
+                                expression.dayOfWeek())
+                        .map(field -> field.star() ? "*" : list(field.values()))
                         .toList();
-    }
-
-    private static String star(CronField field, int all) {
-        return field.values().size() == all ? "*" : list(field);
     }
 
     private Optional<List<CronExpression>> lines() {
@@ -112,10 +109,6 @@ final class Shift {
     /** As it was typed when it stays the same: a star tells cron that the job follows the clock. */
     private String text(int field, CronField before, List<Integer> values) {
         return before.values().equals(values) ? texts.get(field) : list(values);
-    }
-
-    private static String list(CronField field) {
-        return list(field.values());
     }
 
     private static String list(List<Integer> values) {

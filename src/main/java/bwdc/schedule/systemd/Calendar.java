@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * saying whether summer time is meant; https://github.com/systemd/systemd/issues/5595 and 8647).
  */
 record Calendar(List<CronExpression> expressions, ZoneId zone) {
-    private static final ZoneId UTC = ZoneId.of("UTC");
+    static final ZoneId UTC = ZoneId.of("UTC");
 
     /** Offsets that were used before do not matter. */
     private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
@@ -32,13 +33,27 @@ record Calendar(List<CronExpression> expressions, ZoneId zone) {
     /** systemd's last year (USEC_TIMESTAMP_FORMATTABLE_MAX). */
     private static final int LAST_YEAR = 2199;
 
+    /**
+     * Zones whose winter time is a summer time of minus one hour for tzdata and for systemd, with one that has the same clock
+     * without that, where there is one. systemd 252 to 257 hung in them (https://github.com/systemd/systemd/pull/36897), and
+     * all lose the rest of the day when they look for a time in the hour that is skipped.
+     */
+    private static final Map<String, String> NEGATIVE = Map.of(
+            "Europe/Dublin", "Europe/London",
+            "Africa/Casablanca", "Africa/Casablanca",
+            "Africa/El_Aaiun", "Africa/El_Aaiun");
+
     /** Empty for an interval that no clock keeps. */
     static Optional<Calendar> of(Schedule schedule) {
         var expressions = WallClock.expressions(schedule);
         return expressions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(inUtc(expressions, schedule.zone())
-                        .orElseGet(() -> new Calendar(expressions, schedule.zone())));
+                        .orElseGet(() -> new Calendar(expressions, sameClock(schedule.zone()))));
+    }
+
+    private static ZoneId sameClock(ZoneId zone) {
+        return ZoneId.of(NEGATIVE.getOrDefault(zone.getId(), zone.getId()));
     }
 
     /** The same minutes of every hour: in UTC they are not left out when clocks show an hour twice. */
@@ -100,10 +115,27 @@ record Calendar(List<CronExpression> expressions, ZoneId zone) {
     private List<Instant> instants(LocalDateTime time, Instant from) {
         var offsets = zone.getRules().getValidOffsets(time);
         if (offsets.size() < 2) {
-            return offsets.stream().map(time::toInstant).toList();
+            return lost(time) ? List.of()
+                    : offsets.stream().map(time::toInstant).toList();
         }
         var change = zone.getRules().getTransition(time);
         ZoneOffset offset = from.isBefore(change.getInstant()) ? offsets.getFirst() : offsets.getLast();
         return List.of(time.toInstant(offset));
+    }
+
+    /** It gets past the hour that is skipped only by way of the hour before. */
+    private boolean lost(LocalDateTime time) {
+        if (!NEGATIVE.containsKey(zone.getId())) {
+            return false;
+        }
+        var change = zone.getRules().nextTransition(time.toLocalDate().atStartOfDay(zone).toInstant());
+        if (change == null || !change.isGap() || time.isBefore(change.getDateTimeAfter())) {
+            return false;
+        }
+        int skipped = change.getDateTimeBefore().getHour();
+        return time.toLocalDate().equals(change.getDateTimeAfter().toLocalDate())
+                && expressions.stream()
+                        .filter(each -> each.matches(time))
+                        .allMatch(each -> each.hour().has(skipped) && !each.hour().has(skipped - 1));
     }
 }

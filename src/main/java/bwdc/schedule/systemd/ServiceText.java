@@ -73,7 +73,7 @@ final class ServiceText {
                         .map(each -> (each.encrypted() ? "LoadCredentialEncrypted=" : "LoadCredential=") + each.name() + ":"
                                 + UnitWords.path(each.file()) + "\n")
                         .collect(Collectors.joining(
-                                "", "# systemd reads these secrets as root and shows them to this service only.\n", "\n"));
+                                "", "# systemd reads these secrets and shows them to this service only.\n", "\n"));
     }
 
     /** The state folder, and the log's when that is another one. */

@@ -4,6 +4,7 @@ import bwdc.host.Durations;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,12 +48,20 @@ final class TimerText {
 
     private static String times(Calendar calendar, Schedule schedule) {
         var values = calendar.values();
-        return (calendar.zone().equals(schedule.zone())
-                        ? "# Times of this zone's clock, whatever the zone of the machine"
-                        : "# In UTC, so that no run is left out when clocks are set back")
+        return "# " + clock(calendar.zone(), schedule.zone())
                 + (values.size() > 1 ? "; one of these lines is enough.\n" : ".\n")
                 + values.stream().map(value -> "OnCalendar=" + value + "\n").collect(Collectors.joining())
                 + "# A run that was missed while the machine was off comes when it is on again.\nPersistent=true\n";
+    }
+
+    private static String clock(ZoneId used, ZoneId wanted) {
+        if (used.equals(wanted)) {
+            return "Times of this zone's clock, whatever the zone of the machine";
+        }
+        return used.equals(Calendar.UTC)
+                ? "In UTC, so that no run is left out when clocks are set back"
+                : "In " + used + ", which has the clock of " + wanted
+                        + " and a summer time that systemd can reckon with";
     }
 
     private static String interval(Schedule schedule) {
