@@ -16,7 +16,9 @@ final class OnCalendar {
 
     /** One value, or two where cron takes day of month or weekday: a value wants both, a timer takes any value. */
     static List<String> values(CronExpression expression, ZoneId zone) {
-        var time = times(expression.hour().values(), 24) + ":" + times(expression.minute().values(), 60) + ":00";
+        boolean steps = zone.getRules().isFixedOffset();
+        var time = times(expression.hour().values(), 24, steps) + ":" + times(expression.minute().values(), 60, steps)
+                + ":00";
         return days(expression).stream().map(day -> day + " " + time + " " + zone).toList();
     }
 
@@ -42,8 +44,11 @@ final class OnCalendar {
         return all(field, count) ? "*" : numbers(field.values());
     }
 
-    /** With a step where one says it all: {@code 00/15}. */
-    private static String times(List<Integer> values, int count) {
+    /**
+     * With a step where one says it all: {@code 00/15}, and where clocks never change: systemd 252 gives a timer up when a
+     * step reaches into an hour that is skipped ({@code 02/6} in Europe/Berlin: "Resource deadlock avoided").
+     */
+    private static String times(List<Integer> values, int count, boolean steps) {
         if (values.size() == count) {
             return "*";
         }
@@ -52,7 +57,7 @@ final class OnCalendar {
         for (int i = 1; i < values.size(); i++) {
             even &= values.get(i) - values.get(i - 1) == step;
         }
-        return even ? two(values.getFirst()) + "/" + step : numbers(values);
+        return even && steps ? two(values.getFirst()) + "/" + step : numbers(values);
     }
 
     private static String numbers(List<Integer> values) {
