@@ -48,8 +48,9 @@ record Status(
                 .filter(record -> record.outcome().isTrouble());
     }
 
+    /** Since it began: what came into the directory later is not in it. */
     private Duration age(RunRecord record) {
-        return Duration.between(record.end(), now);
+        return Duration.between(record.started(), now);
     }
 
     boolean isGood() {
@@ -81,14 +82,14 @@ record Status(
         return Times.words(age.isNegative() ? Duration.ZERO : age) + " ago";
     }
 
-    /** One line first, as Nagios's plugins have it. */
+    /** One line first, as Nagios's plugins have it; what follows a bar would be numbers to it. */
     String text() {
         var problem = problem();
         var first = problem != null
                 ? "CRITICAL - " + problem
                 : "OK - last success " + ago(age(success().orElseThrow()))
                         + failing().map(run -> ", but " + failed(run)).orElse("");
-        return first + "\n" + table();
+        return first.replace('|', '/') + "\n" + table();
     }
 
     private String table() {

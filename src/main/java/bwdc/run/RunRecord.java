@@ -86,10 +86,6 @@ public record RunRecord(
         return job.orElse("") + "#" + number;
     }
 
-    public Instant end() {
-        return started.plus(took.orElse(Duration.ZERO));
-    }
-
     /** As it stands in history.jsonl; what is not known is left out. */
     public JsonObject json() {
         var json = new JsonObject().put("number", number).put("started", started.toString());

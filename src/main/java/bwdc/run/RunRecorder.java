@@ -2,8 +2,10 @@ package bwdc.run;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class RunRecorder {
 
     /** The run holds the lock and begins. */
     public void begin(String version) {
-        var record = history.begin(clock.instant(), trigger, job);
+        var record = history.begin(now(), trigger, job);
         begun = Optional.of(record);
         log.number(record.number());
         log.info("bwdc " + version + " begins a run (" + trigger.text() + ") in " + folder);
@@ -55,6 +57,8 @@ public final class RunRecorder {
 
     /** Follows what the run tells while it goes on. */
     public Notices notices(Notices inner) {
+        stage = "reading the directory";
+        log.info("reads the directory");
         return new Noting(inner);
     }
 
@@ -64,11 +68,11 @@ public final class RunRecorder {
             case SyncOutcome.Imported(var groups, var users) -> {
                 counts = new RunRecord.Counts(counts.read(), Optional.of(new RunRecord.Size(groups, users)));
                 end(Outcome.IMPORTED, Optional.of(0), Optional.empty(), () -> log.info("imported "
-                        + size(groups, users) + " in " + duration()));
+                        + size(groups, users) + " in " + seconds()));
             }
             case SyncOutcome.Unchanged() ->
                 end(Outcome.UNCHANGED, Optional.of(0), Optional.empty(), () -> log.info(
-                        "nothing has changed, nothing was sent, in " + duration()));
+                        "nothing has changed, nothing was sent, in " + seconds()));
         }
     }
 
@@ -79,7 +83,7 @@ public final class RunRecorder {
                 log.warn(fault.sentence());
                 log.warn("this run does nothing");
             } else {
-                log.error("the run failed while " + stage + ", after " + duration());
+                log.error("the run failed while " + stage + ", after " + seconds());
                 log.fault(fault);
             }
         });
@@ -88,7 +92,7 @@ public final class RunRecorder {
     /** It met a bug. */
     public void broke(Throwable bug) {
         end(Outcome.FAILED, Optional.of(ExitCode.UNEXPECTED.number()), Optional.of(bug.toString()), () ->
-                log.error("the run met an unexpected error while " + stage + ", after " + duration() + ": " + bug));
+                log.error("the run met an unexpected error while " + stage + ", after " + seconds() + ": " + bug));
     }
 
     /** The process is about to be ended by a signal. */
@@ -107,7 +111,7 @@ public final class RunRecorder {
             }
             over = true;
         }
-        var start = begun.orElseGet(() -> RunRecord.begun(0, clock.instant().minus(duration()), trigger, job));
+        var start = begun.orElseGet(() -> RunRecord.begun(0, now().minus(duration()), trigger, job));
         var ending = start.ended(Optional.of(duration()), outcome, code, counts, error.map(log::masked));
         before = notifications.isEmpty() ? Optional.empty() : history.before(job);
         if (begun.isPresent()) {
@@ -127,8 +131,17 @@ public final class RunRecorder {
         record.ifPresent(run -> notifications.ended(new Notifier.Report(run, before, folder, log.tail()), log));
     }
 
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** By the machine's steady clock; the other one may be set while the run goes on. */
     private Duration duration() {
         return Duration.ofNanos(System.nanoTime() - startedNanos).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private String seconds() {
+        return BigDecimal.valueOf(duration().toMillis(), 3) + " s";
     }
 
     private static String size(long groups, long users) {
