@@ -9,8 +9,8 @@ final class BatchFile {
 
     static String text(TaskFiles files, List<String> arguments) {
         var variables = files.variables().entrySet().stream()
-                .map(each -> "set " + each.getKey() + "=" + CommandLine.batchText(each.getValue()) + "\n")
-                .collect(Collectors.joining());
+                .map(each -> "set " + each.getKey() + "=" + CommandLine.batchText(each.getValue()))
+                .collect(Collectors.joining("\n"));
         var words = arguments.stream().map(CommandLine::batchArgument).collect(Collectors.joining(" "));
         var text = """
                 @echo off
@@ -24,7 +24,7 @@ final class BatchFile {
                 """.formatted(
                         files.taskName(),
                         codePage(variables, words, files.job().program(), files.output()),
-                        variables.stripTrailing(),
+                        variables,
                         "\"" + files.job().program().replace("%", "%%") + "\"",
                         words,
                         "\"" + files.output() + "\"");

@@ -6,6 +6,10 @@ import static bwdc.schedule.windows.CommandLine.powerShell;
 final class InstallScript {
     private static final String ME = "[Security.Principal.WindowsIdentity]::GetCurrent().Name";
 
+    /** The task names nobody yet, because whoever adds it was not known when it was written. */
+    private static final String ADD_ME =
+            "$xml = $xml.Replace('<LogonType>', \"<UserId>$([Security.SecurityElement]::Escape($Account))</UserId><LogonType>\")\n";
+
     private InstallScript() {}
 
     static String text(TaskFiles files, Account account) {
@@ -80,8 +84,7 @@ final class InstallScript {
         var command = "Register-ScheduledTask -TaskPath '\\bwdc\\' -TaskName " + powerShell(files.job().name())
                 + " -Xml $xml -Force";
         return switch (account.logon()) {
-            case S4U, MANAGED, BUILT_IN ->
-                command + (account.name().isEmpty() ? " -User $Account" : "") + " | Out-Null";
+            case S4U, MANAGED, BUILT_IN -> (account.name().isEmpty() ? ADD_ME : "") + command + " | Out-Null";
             case PASSWORD -> """
                 $windows = Get-Credential -UserName $Account -Message 'The Windows password of the account that runs the task'
                 %s -User $windows.UserName `

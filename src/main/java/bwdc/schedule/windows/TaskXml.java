@@ -24,6 +24,12 @@ final class TaskXml {
     /** Task Scheduler ends a run when bwdc has failed to end it itself. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
+    private static final String REPETITION =
+            "\n       A trigger with a Repetition starts again and again; its Duration ends between the last start and the one too many.";
+
+    private static final String TWO_KINDS =
+            "\n       As in cron, a number or a weekday is enough; where both meet, IgnoreNew below drops the second start.";
+
     private final TaskFiles files;
     private final ScheduledJob job;
     private final Account account;
@@ -67,7 +73,10 @@ final class TaskXml {
 
     private String triggers() {
         return "  <!-- When. The date is only where counting begins; times are those of "
-                + (triggers.suffix().isEmpty() ? "this machine's clock" : "the offset behind them") + ". -->\n"
+                + (triggers.suffix().isEmpty() ? "this machine's clock" : "the offset behind them") + "."
+                + (triggers.repeat() ? REPETITION : "")
+                + (triggers.twoKindsOfDays() ? TWO_KINDS : "")
+                + " -->\n"
                 + "  <Triggers>\n"
                 + triggers.list().stream().map(this::trigger).collect(Collectors.joining())
                 + "  </Triggers>\n";

@@ -159,6 +159,16 @@ record Triggers(List<Trigger> list, ZoneId zone, String suffix) {
         });
     }
 
+    boolean twoKindsOfDays() {
+        return list.stream()
+                        .flatMap(each -> each instanceof Trigger.Calendar calendar
+                                ? Stream.of(calendar.days())
+                                : Stream.empty())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
     /** Whether one starts at a time of the night at which clocks of its zone may change. */
     boolean meetClockChange() {
         return !Clocks.steady(zone)

@@ -77,7 +77,7 @@ public final class WindowsScheduler implements Scheduler {
                 + " Assignment).");
         if (triggers.meetClockChange()) {
             notes.add("Windows does not specify what happens to a time that a change of clocks skips or repeats; times"
-                    + " between 04:00 and 23:00 are never among them.");
+                    + " between 04:00 and 23:00 are safe.");
         }
         return notes;
     }
