@@ -2,9 +2,9 @@ package bwdc.schedule.windows;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.schedule.CredentialFiles;
 import bwdc.schedule.ScheduledJob;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,8 +16,6 @@ import java.util.TreeMap;
 record TaskFiles(ScheduledJob job, String folder) {
     /** The schema's limit for paths. */
     private static final int LONGEST = 260;
-
-    private static final String KEY = "BWDC_KEY_FILE";
 
     static TaskFiles of(ScheduledJob job) {
         var folder = job.folder();
@@ -79,12 +77,12 @@ record TaskFiles(ScheduledJob job, String folder) {
 
     /** Whether the run is handed the organization's secret, so that nobody has to sign in before. */
     boolean secretIsHanded() {
-        return variables().containsKey("BW_CLIENTSECRET_FILE");
+        return variables().containsKey(CredentialFiles.SECRET);
     }
 
     /** The key of the stored secrets lies in a folder of its own, where any account can be let in. */
     String keyFile() {
-        return variables().getOrDefault(KEY, "");
+        return variables().getOrDefault(CredentialFiles.KEY, "");
     }
 
     /** Whether the folder of the key is made for this job, rather than one that others may need too. */
@@ -99,23 +97,11 @@ record TaskFiles(ScheduledJob job, String folder) {
     /** The variables of the run, sorted, the state folder first. */
     Map<String, String> variables() {
         var variables = new TreeMap<>(job.environment());
-        variables.putIfAbsent(KEY, usualKeyFile());
-        job.credentials().forEach(each -> variables.put(variable(each), each.file()));
+        variables.putIfAbsent(CredentialFiles.KEY, usualKeyFile());
+        variables.putAll(CredentialFiles.variables(job));
         var all = new LinkedHashMap<String, String>();
         all.put("BITWARDENCLI_CONNECTOR_APPDATA_DIR", folder);
         variables.forEach(all::putIfAbsent);
         return all;
-    }
-
-    private static String variable(ScheduledJob.Credential credential) {
-        if (credential.encrypted()) {
-            throw Fault.of(ExitCode.USAGE, "Windows cannot decrypt the credential " + credential.file())
-                    .hint("systemd-creds encrypted it, and only systemd reads it");
-        }
-        return switch (credential.name()) {
-            case "client-secret" -> "BW_CLIENTSECRET_FILE";
-            case "bwdc.key" -> KEY;
-            default -> "BWDC_" + credential.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_FILE";
-        };
     }
 }
