@@ -72,8 +72,18 @@ class ScheduleOnCronTest {
 
     private int add(InstalledProgram program, String... more) {
         var words = new java.util.ArrayList<>(List.of(
-                "schedule", "add", "often", "--at", "* * * * *", "--on", "cron", "--user", USER, "--program",
-                program.path().toString(), "--yes"));
+                "schedule",
+                "add",
+                "often",
+                "--at",
+                "* * * * *",
+                "--on",
+                "cron",
+                "--user",
+                USER,
+                "--program",
+                program.path().toString(),
+                "--yes"));
         words.addAll(List.of(more));
         return bwdc(words.toArray(String[]::new));
     }
@@ -98,7 +108,9 @@ class ScheduleOnCronTest {
                 var history = state.resolve("history.jsonl");
                 var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
                 while (!Files.exists(history) || Files.readAllLines(history).size() < 2) {
-                    assertThat(System.nanoTime()).as("cron has not run it twice").isLessThan(end);
+                    assertThat(System.nanoTime())
+                            .as("cron has not run it twice")
+                            .isLessThan(end);
                     TimeUnit.MILLISECONDS.sleep(100);
                 }
                 assertThat(organization.members()).hasSize(59);
@@ -119,7 +131,11 @@ class ScheduleOnCronTest {
     /** The administrator has settings of their own that work, with encrypted secrets. */
     private void tryOutAsRoot(Map<String, String> demo) throws IOException {
         environment = new HashMap<>(Map.of(
-                "HOME", folder.resolve("home").toString(), "BWDC_JOBS_DIR", folder.resolve("jobs").toString(), "PATH",
+                "HOME",
+                folder.resolve("home").toString(),
+                "BWDC_JOBS_DIR",
+                folder.resolve("jobs").toString(),
+                "PATH",
                 System.getenv("PATH")));
         var own = folder.resolve("home/.config/Bitwarden Directory Connector");
         Files.createDirectories(own);
@@ -127,7 +143,9 @@ class ScheduleOnCronTest {
         Files.copy(from.resolve("data.json"), own.resolve("data.json"));
         var password = Files.writeString(folder.resolve("password"), EmbeddedDirectory.PASSWORD);
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        assertThat(bwdc("config", "ldap.password", "--secretfile", password.toString())).as(last.err()).isZero();
+        assertThat(bwdc("config", "ldap.password", "--secretfile", password.toString()))
+                .as(last.err())
+                .isZero();
         environment.put("BW_CLIENTID", demo.get("BW_CLIENTID"));
         environment.put("BW_CLIENTSECRET_FILE", demo.get("BW_CLIENTSECRET_FILE"));
         assertThat(bwdc("login")).as(last.err()).isZero();

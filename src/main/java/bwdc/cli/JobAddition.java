@@ -72,7 +72,8 @@ final class JobAddition {
         var job = new JobOptions(call, caller).here(account);
         var earlier = jobs.find(job.name());
         folder(job, account);
-        job = new JobSecret(call, caller, account, on.equals("systemd") && caller.root()).give(job, earlier, this::done);
+        job = new JobSecret(call, caller, account, on.equals("systemd") && caller.root())
+                .give(job, earlier, this::done);
         var installation = ScheduleAddCommand.plan(call, job, scheduler);
         var parts = installer.parts(job, installation, earlier);
         if (!call.has("force")) {
@@ -80,7 +81,12 @@ final class JobAddition {
         }
         boolean allowed = access(job) || earlier.map(InstalledJob::allowed).orElse(false);
         var installed = new InstalledJob(
-                job, on, earlier.map(InstalledJob::added).orElse(call.host().clock().instant()), parts, installation.disable(), allowed);
+                job,
+                on,
+                earlier.map(InstalledJob::added).orElse(call.host().clock().instant()),
+                parts,
+                installation.disable(),
+                allowed);
         program(job, account);
         if (installer.stands(installed, earlier)) {
             done("schedule", "was as asked for already");
@@ -101,10 +107,10 @@ final class JobAddition {
         if (known.isPresent()) {
             return known.get();
         }
-        if (!call.has("yes") && !agreed("There is no user " + name + ". Make the system user " + name
-                + " with the home /var/lib/" + name + "? [y/N] ")) {
-            throw Fault.of(ExitCode.USAGE, "There is no user " + name + ".")
-                    .hint("--yes makes it without asking");
+        if (!call.has("yes")
+                && !agreed("There is no user " + name + ". Make the system user " + name + " with the home /var/lib/"
+                        + name + "? [y/N] ")) {
+            throw Fault.of(ExitCode.USAGE, "There is no user " + name + ".").hint("--yes makes it without asking");
         }
         var made = JobAccount.create(name);
         done("user", name + " made, its home is " + made.home());
@@ -165,9 +171,17 @@ final class JobAddition {
         steps.forEach(step -> table.row(step.subject(), step.detail()));
         text.append(table.text()).append('\n');
         notes.forEach(note -> text.append("note: ").append(note).append('\n'));
-        text.append(job.name()).append(": ").append(Explanation.of(job.schedule())).append(" (").append(job.schedule().zone()).append(")");
+        text.append(job.name())
+                .append(": ")
+                .append(Explanation.of(job.schedule()))
+                .append(" (")
+                .append(job.schedule().zone())
+                .append(")");
         next(job).ifPresent(time -> text.append(", next at ").append(Times.local(time)));
-        text.append(".\n`bwdc schedule verify ").append(job.name()).append("` checks it, `bwdc schedule run ").append(job.name())
+        text.append(".\n`bwdc schedule verify ")
+                .append(job.name())
+                .append("` checks it, `bwdc schedule run ")
+                .append(job.name())
                 .append("` runs it now.");
         var data = JobText.of(installed)
                 .put(

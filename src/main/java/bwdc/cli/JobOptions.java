@@ -66,7 +66,9 @@ final class JobOptions {
         var own = account.name().equals(caller.name());
         var folder = call.option("folder")
                 .map(this::absolute)
-                .orElseGet(() -> own ? call.workspace().folder().toString() : folder(account).toString());
+                .orElseGet(() -> own
+                        ? call.workspace().folder().toString()
+                        : folder(account).toString());
         return job(
                 caller.root() ? Optional.of(account.name()) : Optional.empty(),
                 call.option("program").map(this::absolute).orElseGet(this::program),

@@ -53,7 +53,8 @@ final class JobSecret {
         var before = earlier.map(each -> each.job().credentials()).orElse(List.of());
         var explicit = EnvironmentKey.secret(call.host());
         var secret = before.isEmpty() ? explicit.or(() -> usable().map(ApiKey::clientSecret)) : explicit;
-        return job.with(secret.map(each -> List.of(Credentials.keep(job.name(), each))).orElse(before));
+        return job.with(
+                secret.map(each -> List.of(Credentials.keep(job.name(), each))).orElse(before));
     }
 
     private Optional<ApiKey> usable() {

@@ -71,7 +71,10 @@ final class ScheduleAddCommand implements Command {
         var on = call.option("on").orElseGet(() -> Machine.scheduler(call.host()));
         if (types.stream().noneMatch(type -> type.name().equals(on))) {
             throw Fault.of(ExitCode.USAGE, "There is no scheduler \"" + on + "\".")
-                    .hint("one of " + String.join(", ", types.stream().map(SchedulerType::name).toList()));
+                    .hint("one of "
+                            + String.join(
+                                    ", ",
+                                    types.stream().map(SchedulerType::name).toList()));
         }
         return on;
     }
@@ -100,7 +103,11 @@ final class ScheduleAddCommand implements Command {
     private static Result shown(Call call, ScheduledJob job, Installation installation) {
         var text = new StringBuilder();
         for (var file : installation.files()) {
-            text.append("file ").append(file.path()).append(" (mode ").append(file.mode()).append(")\n\n");
+            text.append("file ")
+                    .append(file.path())
+                    .append(" (mode ")
+                    .append(file.mode())
+                    .append(")\n\n");
             text.append(file.content().indent(2)).append('\n');
         }
         for (var block : installation.blocks()) {
@@ -110,7 +117,11 @@ final class ScheduleAddCommand implements Command {
                     .append(block.lines().indent(2))
                     .append('\n');
         }
-        installation.enable().forEach(command -> text.append("command ").append(String.join(" ", command)).append('\n'));
+        installation
+                .enable()
+                .forEach(command -> text.append("command ")
+                        .append(String.join(" ", command))
+                        .append('\n'));
         installation.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
         text.append("Nothing was changed.");
         var data = data(job, installation);
@@ -144,15 +155,14 @@ final class ScheduleAddCommand implements Command {
         try {
             Files.createDirectories(folder);
             for (var file : installation.files()) {
-                lines.add(Files.writeString(folder.resolve(name(file.path())), file.content()) + "  belongs at " + file.path());
+                lines.add(Files.writeString(folder.resolve(name(file.path())), file.content()) + "  belongs at "
+                        + file.path());
             }
             for (var block : installation.blocks()) {
                 lines.add(Files.writeString(folder.resolve("crontab"), block.lines()) + "  lines for `crontab -e`");
             }
         } catch (IOException e) {
-            throw Fault.of(
-                            ExitCode.USAGE,
-                            "Cannot write into " + folder + ": " + bwdc.host.AtomicFile.reason(e))
+            throw Fault.of(ExitCode.USAGE, "Cannot write into " + folder + ": " + bwdc.host.AtomicFile.reason(e))
                     .because(e);
         }
         installation.enable().forEach(command -> lines.add("there: " + String.join(" ", command)));

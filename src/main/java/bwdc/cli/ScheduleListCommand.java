@@ -35,7 +35,8 @@ final class ScheduleListCommand implements Command {
             return new Result.Data(data);
         }
         if (jobs.isEmpty()) {
-            return new Result.Report("There are no jobs. `bwdc schedule add nightly --at '30 2 * * *'` makes one.", data);
+            return new Result.Report(
+                    "There are no jobs. `bwdc schedule add nightly --at '30 2 * * *'` makes one.", data);
         }
         var table = new Table().row("job", "when", "on", "user", "last run", "next run");
         jobs.forEach(each -> table.row(row(call, each, caller)));
@@ -46,13 +47,13 @@ final class ScheduleListCommand implements Command {
         var job = each.job();
         return new String[] {
             job.name(),
-                Explanation.of(job.schedule()),
-                each.on(),
-                job.user().orElse(caller.name()),
-                JobRuns.last(job).map(run -> JobRuns.words(run)).orElse("-"),
-                JobRuns.next(each, types, caller, call.host().clock().instant())
-                        .map(time -> Times.local(time))
-                        .orElse("-")
+            Explanation.of(job.schedule()),
+            each.on(),
+            job.user().orElse(caller.name()),
+            JobRuns.last(job).map(run -> JobRuns.words(run)).orElse("-"),
+            JobRuns.next(each, types, caller, call.host().clock().instant())
+                    .map(time -> Times.local(time))
+                    .orElse("-")
         };
     }
 

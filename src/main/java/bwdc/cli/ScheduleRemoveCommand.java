@@ -30,7 +30,8 @@ final class ScheduleRemoveCommand implements Command {
         }
         return Result.Message.of(
                 job.job().name() + " is gone.",
-                "Taken away from " + job.parts().stream().map(InstalledJob.Part::title).collect(Collectors.joining(", "))
+                "Taken away from "
+                        + job.parts().stream().map(InstalledJob.Part::title).collect(Collectors.joining(", "))
                         + ".\nThe folder " + job.job().folder() + " stays.");
     }
 }

@@ -15,8 +15,9 @@ final class ScheduleRunCommand implements Command {
     public Spec spec() {
         return Spec.of("schedule run", "Run a job now, as its scheduler would, without its jitter.")
                 .arguments(Spec.required("name", "the job"))
-                .notes("The same command as the same user with the same few variables. Its exit status is that of the run; a run"
-                        + " that goes well prints nothing, `bwdc log --job NAME` tells about it.")
+                .notes(
+                        "The same command as the same user with the same few variables. Its exit status is that of the run; a run"
+                                + " that goes well prints nothing, `bwdc log --job NAME` tells about it.")
                 .examples(Spec.example("bwdc schedule run nightly", "a rehearsal"));
     }
 
@@ -40,7 +41,9 @@ final class ScheduleRunCommand implements Command {
             credentials.folder().ifPresent(folder -> user.with("CREDENTIALS_DIRECTORY", folder.toString()));
             int status = user.runVisibly(command);
             if (status == 0) {
-                return Result.Message.of(job.name() + " ran well.", JobRuns.last(job).map(run -> JobRuns.words(run)).orElse(""));
+                return Result.Message.of(
+                        job.name() + " ran well.",
+                        JobRuns.last(job).map(run -> JobRuns.words(run)).orElse(""));
             }
             return new Result.Done(status);
         }

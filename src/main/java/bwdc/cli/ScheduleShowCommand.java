@@ -51,7 +51,10 @@ final class ScheduleShowCommand implements Command {
         rows.row("command", job.program() + " " + String.join(" ", job.arguments()));
         var text = new StringBuilder(rows.text());
         for (var part : installed.parts()) {
-            text.append("\n\n").append(part.title()).append("\n\n").append(part.content().stripTrailing().indent(2).stripTrailing());
+            text.append("\n\n")
+                    .append(part.title())
+                    .append("\n\n")
+                    .append(part.content().stripTrailing().indent(2).stripTrailing());
         }
         return text.toString();
     }

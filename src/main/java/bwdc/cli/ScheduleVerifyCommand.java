@@ -46,7 +46,10 @@ final class ScheduleVerifyCommand implements Command {
             texts.add(text(each, checks));
             results.add(json(each, checks));
         }
-        var data = new JsonObject().put("object", "verification").put("passed", passed).put("jobs", results);
+        var data = new JsonObject()
+                .put("object", "verification")
+                .put("passed", passed)
+                .put("jobs", results);
         if (call.has("json") || call.flags().response()) {
             call.output().print(data);
         } else {

@@ -36,7 +36,10 @@ public final class Credentials implements AutoCloseable {
     /** Where the client secret of a job is, or would be, kept. */
     public static ScheduledJob.Credential planned(String job, boolean encrypted) {
         return new ScheduledJob.Credential(
-                CLIENT_SECRET, PLACE.resolve(job + (encrypted ? ".client-secret.cred" : ".client-secret")).toString(), encrypted);
+                CLIENT_SECRET,
+                PLACE.resolve(job + (encrypted ? ".client-secret.cred" : ".client-secret"))
+                        .toString(),
+                encrypted);
     }
 
     /** Keeps a client secret for a job. */
@@ -89,13 +92,7 @@ public final class Credentials implements AutoCloseable {
         if (!credential.encrypted()) {
             return Files.readAllBytes(Path.of(credential.file()));
         }
-        return Programs.run(
-                        LIMIT,
-                        "systemd-creds",
-                        "decrypt",
-                        "--name=" + credential.name(),
-                        credential.file(),
-                        "-")
+        return Programs.run(LIMIT, "systemd-creds", "decrypt", "--name=" + credential.name(), credential.file(), "-")
                 .out()
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -1,8 +1,8 @@
 package bwdc.schedule.install;
 
-import bwdc.host.AtomicFile;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.host.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +94,10 @@ public final class CronAccess {
     /** Takes the user out again; a file that would become empty stays, because without it everybody may. */
     public void remove(String user) {
         if (hasAllowList()) {
-            write(text(allow).lines().filter(line -> !line.strip().equals(user)).reduce("", (all, line) -> all + line + "\n"));
+            write(text(allow)
+                    .lines()
+                    .filter(line -> !line.strip().equals(user))
+                    .reduce("", (all, line) -> all + line + "\n"));
         }
     }
 

@@ -7,7 +7,6 @@ import bwdc.schedule.Installation;
 import bwdc.schedule.ScheduledJob;
 import bwdc.schedule.install.InstalledJob.Part;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +32,13 @@ public final class Installer {
     /** The parts of an installation, in relation to what stands on this machine and what was installed before. */
     public List<Part> parts(ScheduledJob job, Installation installation, Optional<InstalledJob> earlier) {
         List<Part> wanted = new ArrayList<>();
-        installation.files().forEach(file -> wanted.add(new Part(file.path(), file.content(), file.mode(), null, null)));
+        installation
+                .files()
+                .forEach(file -> wanted.add(new Part(file.path(), file.content(), file.mode(), null, null)));
         installation
                 .blocks()
-                .forEach(block -> wanted.add(
-                        Part.block(block.user().isEmpty() ? caller : block.user(), block.lines())));
+                .forEach(
+                        block -> wanted.add(Part.block(block.user().isEmpty() ? caller : block.user(), block.lines())));
         var place = new Parts(job.name());
         return wanted.stream().map(part -> related(part, earlier, place)).toList();
     }
@@ -57,8 +58,7 @@ public final class Installer {
                     content.equals(part.content()) ? old.get().replaced() : content);
         }
         var now = place.read(part);
-        return new Part(
-                part.path(), part.content(), part.mode(), part.content().equals(now) ? null : now, null);
+        return new Part(part.path(), part.content(), part.mode(), part.content().equals(now) ? null : now, null);
     }
 
     /**
@@ -82,7 +82,8 @@ public final class Installer {
     /** Whether all of it stands on this machine already. */
     public boolean stands(InstalledJob job, Optional<InstalledJob> earlier) {
         var place = new Parts(job.job().name());
-        return earlier.filter(old -> old.job().equals(job.job()) && old.on().equals(job.on())).isPresent()
+        return earlier.filter(old -> old.job().equals(job.job()) && old.on().equals(job.on()))
+                        .isPresent()
                 && job.parts().stream().allMatch(place::stands);
     }
 
@@ -101,8 +102,8 @@ public final class Installer {
             old.disable().forEach(Installer::runIfPossible);
         }
         old.parts().stream()
-                .filter(part -> now.parts().stream()
-                        .noneMatch(each -> each.path().equals(part.path())))
+                .filter(part ->
+                        now.parts().stream().noneMatch(each -> each.path().equals(part.path())))
                 .forEach(place::restore);
     }
 
@@ -135,7 +136,9 @@ public final class Installer {
     private static void run(List<String> command) {
         var ended = Programs.run(LIMIT, command, Map.of(), "");
         if (!ended.well()) {
-            throw Fault.of(ExitCode.UNEXPECTED, "`" + String.join(" ", command) + "` ended with " + ended.status() + ".")
+            throw Fault.of(
+                            ExitCode.UNEXPECTED,
+                            "`" + String.join(" ", command) + "` ended with " + ended.status() + ".")
                     .details(ended.err().lines().limit(10).toList())
                     .hint("mend this and add the job again; `bwdc schedule remove` takes away what is there by now");
         }

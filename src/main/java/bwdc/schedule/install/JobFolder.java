@@ -24,8 +24,7 @@ public final class JobFolder {
         var environment = new HashMap<>(host.environment());
         environment.keySet().removeIf(name -> name.startsWith("XDG_") || name.equals("BWDC_KEY_FILE"));
         environment.put("HOME", account.home().toString());
-        return new Host(
-                environment, host.in(), host.out(), host.err(), host.console(), host.clock(), host.platform());
+        return new Host(environment, host.in(), host.out(), host.err(), host.console(), host.clock(), host.platform());
     }
 
     /** Where the account's data.json is. */

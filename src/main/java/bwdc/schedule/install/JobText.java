@@ -1,12 +1,12 @@
 package bwdc.schedule.install;
 
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.host.Durations;
 import bwdc.json.JsonObject;
 import bwdc.schedule.CronExpression;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
-import bwdc.fault.ExitCode;
-import bwdc.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** A job as JSON: its file, and what {@code --json} prints. */
 public final class JobText {
@@ -80,8 +79,7 @@ public final class JobText {
 
     private static ScheduledJob job(JsonObject root) {
         Map<String, String> environment = new LinkedHashMap<>();
-        root.object("environment")
-                .ifPresent(all -> all.keys().forEach(name -> environment.put(name, text(all, name))));
+        root.object("environment").ifPresent(all -> all.keys().forEach(name -> environment.put(name, text(all, name))));
         return new ScheduledJob(
                 text(root, "name"),
                 schedule(root),
@@ -134,8 +132,8 @@ public final class JobText {
     }
 
     private static String text(JsonObject root, String key) {
-        return Objects.requireNonNull(root.text(key).orElseThrow(() -> Fault.of(
-                        ExitCode.SETTINGS, "The file of a job has no \"" + key + "\".")
-                .hint("move it away and add the job again")));
+        return Objects.requireNonNull(root.text(key)
+                .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "The file of a job has no \"" + key + "\".")
+                        .hint("move it away and add the job again")));
     }
 }

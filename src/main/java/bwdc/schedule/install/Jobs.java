@@ -114,15 +114,18 @@ public final class Jobs {
 
     /** The job of that name, which must be there. */
     public InstalledJob known(String name) {
-        return find(name).orElseThrow(() -> Fault.of(ExitCode.USAGE, "There is no job \"" + name + "\".")
-                .hint(list().isEmpty()
-                        ? "bwdc schedule add " + name + " --at '30 2 * * *'"
-                        : "there are: "
-                                + String.join(
-                                        ", ",
-                                        list().stream()
-                                                .map(each -> each.job().name())
-                                                .toList())));
+        return find(name)
+                .orElseThrow(() -> Fault.of(ExitCode.USAGE, "There is no job \"" + name + "\".")
+                        .hint(
+                                list().isEmpty()
+                                        ? "bwdc schedule add " + name + " --at '30 2 * * *'"
+                                        : "there are: "
+                                                + String.join(
+                                                        ", ",
+                                                        list().stream()
+                                                                .map(each -> each.job()
+                                                                        .name())
+                                                                .toList())));
     }
 
     private static Optional<InstalledJob> read(Path file) {

@@ -37,8 +37,9 @@ public final class Machine {
             return "cron";
         }
         throw Fault.of(ExitCode.SETTINGS, "This machine has neither systemd nor cron.")
-                .hint("apt-get install cron; or let `bwdc daemon` do the waiting, as in a container; or write the files for"
-                        + " another machine with --on and --out");
+                .hint(
+                        "apt-get install cron; or let `bwdc daemon` do the waiting, as in a container; or write the files for"
+                                + " another machine with --on and --out");
     }
 
     /** Whether jobs of that scheduler can be put on this machine, rather than written for another. */
@@ -67,7 +68,9 @@ public final class Machine {
     /** Whether a cron is at work: by its own file where it writes one, because a job that still runs has its name too. */
     public static boolean cronRuns() {
         var file = Path.of("/run/crond.pid");
-        return Files.exists(file) ? daemonOf(file) : Programs.run(LIMIT, "pgrep", "-x", "cron|crond").well();
+        return Files.exists(file)
+                ? daemonOf(file)
+                : Programs.run(LIMIT, "pgrep", "-x", "cron|crond").well();
     }
 
     private static boolean daemonOf(Path file) {
@@ -92,11 +95,8 @@ public final class Machine {
 
     /** Encrypts for this machine alone with systemd-creds(1); empty where there is none. */
     static Optional<String> encrypted(String name, String secret) {
-        var ended = Programs.run(
-                LIMIT,
-                List.of("systemd-creds", "encrypt", "--name=" + name, "-", "-"),
-                Map.of(),
-                secret);
+        var ended =
+                Programs.run(LIMIT, List.of("systemd-creds", "encrypt", "--name=" + name, "-", "-"), Map.of(), secret);
         return ended.well() ? Optional.of(ended.out()) : Optional.empty();
     }
 }

@@ -23,7 +23,8 @@ final class Parts {
     }
 
     /** What stands there now, null when nothing does. */
-    @Nullable String read(InstalledJob.Part part) {
+    @Nullable
+    String read(InstalledJob.Part part) {
         if (part.isBlock()) {
             return Crontab.find(new UserCrontab(part.user()).content(), job).orElse(null);
         }

@@ -58,6 +58,7 @@ final class UserCrontab {
         }
         return Fault.of(ExitCode.SETTINGS, "Cannot " + verb + " the crontab of " + user + ".")
                 .details(ended.err().lines().toList())
-                .hint("may " + user + " have one? see cron.allow and cron.deny in crontab(1); its content is as it was");
+                .hint("may " + user
+                        + " have one? see cron.allow and cron.deny in crontab(1); its content is as it was");
     }
 }

@@ -80,7 +80,10 @@ public final class Verification {
                                 + String.join(" | ", Difference.between(part.content(), now)),
                         again() + " --force puts it back"));
             } else if (!place.stands(part)) {
-                checks.add(bad("schedule", part.title() + " has not the mode " + part.mode(), "chmod " + part.mode() + " " + part.path()));
+                checks.add(bad(
+                        "schedule",
+                        part.title() + " has not the mode " + part.mode(),
+                        "chmod " + part.mode() + " " + part.path()));
             } else {
                 checks.add(good("schedule", part.title()));
             }
@@ -97,7 +100,11 @@ public final class Verification {
             case "systemd" -> timer();
             case "launchd" ->
                 command("scheduler", List.of("launchctl", "print", "system/bwdc." + job.name()), "launchd knows it");
-            case "windows" -> command("scheduler", List.of("schtasks", "/query", "/tn", "bwdc\\" + job.name()), "Task Scheduler knows it");
+            case "windows" ->
+                command(
+                        "scheduler",
+                        List.of("schtasks", "/query", "/tn", "bwdc\\" + job.name()),
+                        "Task Scheduler knows it");
             default -> {}
         }
     }
@@ -106,13 +113,19 @@ public final class Verification {
         checks.add(
                 Machine.cronRuns()
                         ? good("scheduler", "cron is running")
-                        : bad("scheduler", "cron is not running", "service cron start, or systemctl enable --now cron"));
+                        : bad(
+                                "scheduler",
+                                "cron is not running",
+                                "service cron start, or systemctl enable --now cron"));
         var user = job.user().orElse(caller.name());
         var refusal = new CronAccess().refusal(user);
         checks.add(
                 refusal == null
                         ? good("cron access", user + " may have a crontab")
-                        : bad("cron access", refusal, "put " + user + " into cron.allow: echo " + user + " >> /etc/cron.allow"));
+                        : bad(
+                                "cron access",
+                                refusal,
+                                "put " + user + " into cron.allow: echo " + user + " >> /etc/cron.allow"));
     }
 
     private void timer() {
@@ -132,15 +145,13 @@ public final class Verification {
         checks.add(
                 ended.well()
                         ? good(subject, success)
-                        : bad(
-                                subject,
-                                "`" + String.join(" ", words) + "` says " + said(ended),
-                                again()));
+                        : bad(subject, "`" + String.join(" ", words) + "` says " + said(ended), again()));
     }
 
     private void zone() {
         var here = ZoneId.systemDefault();
-        if (!here.equals(job.machineZone()) && !here.getRules().equals(job.machineZone().getRules())) {
+        if (!here.equals(job.machineZone())
+                && !here.getRules().equals(job.machineZone().getRules())) {
             checks.add(bad(
                     "time zone",
                     "this machine has moved from " + job.machineZone() + " to " + here,
@@ -150,7 +161,10 @@ public final class Verification {
 
     private void account(Account account) {
         if (!caller.root() && !account.name().equals(caller.name())) {
-            checks.add(bad("user", "only root can check what works as " + account.name(), "sudo bwdc schedule verify " + job.name()));
+            checks.add(bad(
+                    "user",
+                    "only root can check what works as " + account.name(),
+                    "sudo bwdc schedule verify " + job.name()));
             return;
         }
         var user = new AsUser(caller, account, job);
@@ -158,7 +172,10 @@ public final class Verification {
         checks.add(
                 user.run(LIMIT, List.of("test", "-w", parent(job.log()))).well()
                         ? good("log", job.log())
-                        : bad("log", account.name() + " cannot write " + job.log(), "chown " + account.name() + " " + parent(job.log())));
+                        : bad(
+                                "log",
+                                account.name() + " cannot write " + job.log(),
+                                "chown " + account.name() + " " + parent(job.log())));
         var version = user.run(LIMIT, List.of(job.program(), "--version"));
         if (!version.well()) {
             checks.add(bad(
@@ -203,7 +220,8 @@ public final class Verification {
             var owner = Files.getOwner(folder).getName();
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
             if (!owner.equals(account.name())) {
-                checks.add(bad("folder", folder + " belongs to " + owner, "chown -R " + account.name() + " '" + folder + "'"));
+                checks.add(bad(
+                        "folder", folder + " belongs to " + owner, "chown -R " + account.name() + " '" + folder + "'"));
             } else if (!mode.endsWith("------")) {
                 checks.add(bad("folder", folder + " is open to others (" + mode + ")", "chmod 700 '" + folder + "'"));
             } else {
@@ -232,7 +250,10 @@ public final class Verification {
     }
 
     private String local(Instant time) {
-        return time.atZone(job.machineZone()).toOffsetDateTime().truncatedTo(java.time.temporal.ChronoUnit.MINUTES).toString();
+        return time.atZone(job.machineZone())
+                .toOffsetDateTime()
+                .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
+                .toString();
     }
 
     private static String parent(String file) {
@@ -242,6 +263,8 @@ public final class Verification {
 
     private static String said(Programs.Ended ended) {
         var words = (ended.err() + ended.out()).strip();
-        return words.isEmpty() ? "nothing (status " + ended.status() + ")" : words.lines().findFirst().orElse("");
+        return words.isEmpty()
+                ? "nothing (status " + ended.status() + ")"
+                : words.lines().findFirst().orElse("");
     }
 }

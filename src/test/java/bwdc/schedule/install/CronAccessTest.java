@@ -48,7 +48,8 @@ class CronAccessTest {
         access.add("bwdc");
         assertThat(access.add("bwdc")).isFalse();
         assertThat(allow).hasContent("alice\nbob\nbwdc\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(allow))).isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(allow)))
+                .isEqualTo("rw-r--r--");
         access.remove("bwdc");
         assertThat(allow).hasContent("alice\nbob\n");
     }

@@ -68,11 +68,7 @@ class InstallerTest {
         }
         var mark = folder.resolve("enabled").toString();
         return new Installation(
-                files,
-                List.of(),
-                List.of(List.of("touch", mark)),
-                List.of(List.of("rm", "-f", mark)),
-                List.of());
+                files, List.of(), List.of(List.of("touch", mark)), List.of(List.of("rm", "-f", mark)), List.of());
     }
 
     private InstalledJob add(String at, Installation installation) {
