@@ -51,7 +51,7 @@ final class JobAddition {
         var asked = new JobOptions(call, caller).here(named());
         ScheduleAddCommand.plan(call, asked, scheduler);
         jobs.ensure();
-        try (var lock = RunLock.acquire(jobs.folder(), call.host().clock().instant())) {
+        try (var _ = RunLock.acquire(jobs.folder(), call.host().clock().instant())) {
             return add(jobs);
         }
     }

@@ -24,7 +24,7 @@ final class ScheduleRemoveCommand implements Command {
         var caller = Account.current();
         var jobs = Jobs.of(call.host(), caller);
         var job = jobs.known(call.word(0).orElseThrow());
-        try (var lock = RunLock.acquire(jobs.folder(), call.host().clock().instant())) {
+        try (var _ = RunLock.acquire(jobs.folder(), call.host().clock().instant())) {
             new Installer(jobs, caller.name()).remove(job, call.has("force"));
             Credentials.forget(job.job());
         }
