@@ -26,7 +26,8 @@ public final class Program {
      * @param schedulers the kinds of schedulers that jobs can be given to
      * @param exit ends the process at once, with a status
      */
-    public Program(Release release, Path folder, List<SourceType> sources, List<SchedulerType> schedulers, IntConsumer exit) {
+    public Program(
+            Release release, Path folder, List<SourceType> sources, List<SchedulerType> schedulers, IntConsumer exit) {
         this.exit = exit;
         this.schedulers = schedulers;
         this.release = release;
@@ -123,8 +124,7 @@ public final class Program {
     /** {@code bwdc schedule} alone shows its commands, as an error unless help was asked for. */
     private static int group(Host host, List<Command> commands, Parser.Line line) {
         var text = Help.group(
-                line.words().getFirst(),
-                Parser.inGroup(commands, line.words().getFirst()));
+                line.words().getFirst(), Parser.inGroup(commands, line.words().getFirst()));
         if (line.options().containsKey("help")) {
             host.out().print(text);
             return 0;

@@ -12,12 +12,7 @@ import java.util.stream.Stream;
  * @param dayOfWeek 0 is Sunday; 7 has become 0
  */
 public record CronExpression(
-        String text,
-        CronField minute,
-        CronField hour,
-        CronField dayOfMonth,
-        CronField month,
-        CronField dayOfWeek) {
+        String text, CronField minute, CronField hour, CronField dayOfMonth, CronField month, CronField dayOfWeek) {
 
     /**
      * Reads what Debian's cron reads, names in lists and ranges included, though its manual page says otherwise. Refused on
@@ -61,8 +56,7 @@ public record CronExpression(
     public boolean matchesDay(LocalDate date) {
         boolean day = dayOfMonth.has(date.getDayOfMonth());
         boolean weekday = dayOfWeek.has(date.getDayOfWeek().getValue() % 7);
-        return month.has(date.getMonthValue())
-                && (needsBothDays() ? day && weekday : day || weekday);
+        return month.has(date.getMonthValue()) && (needsBothDays() ? day && weekday : day || weekday);
     }
 
     /** Whether a clock that shows this time makes it run. */

@@ -51,7 +51,8 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
     void checkCount() {
         int fields = starts.size();
         if (fields == 0) {
-            throw Fault.of(ExitCode.USAGE, "cannot read the schedule: it is empty").hint("cron wants " + FIELDS);
+            throw Fault.of(ExitCode.USAGE, "cannot read the schedule: it is empty")
+                    .hint("cron wants " + FIELDS);
         }
         if (fields < 5) {
             var missing = CronUnit.values()[fields];
@@ -60,7 +61,8 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
         }
         if (fields > 5) {
             throw pointed(starts.get(5), ends.get(fields - 1), "there are more than five fields")
-                    .hint("cron wants " + FIELDS + "; it knows no seconds, no years, and a command does not belong here");
+                    .hint("cron wants " + FIELDS
+                            + "; it knows no seconds, no years, and a command does not belong here");
         }
     }
 

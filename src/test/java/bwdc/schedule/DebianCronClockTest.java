@@ -58,13 +58,18 @@ class DebianCronClockTest {
     @Test
     void startsTheseJobsAtTheJump() throws IOException {
         needs("cron", "faketime", "unshare");
-        var ended = Programs.run(LIMIT, "unshare", "-m", "sh", "-c", SCRIPT, "sh", prepared().toString());
+        var ended = Programs.run(
+                LIMIT, "unshare", "-m", "sh", "-c", SCRIPT, "sh", prepared().toString());
         var lines = Files.readAllLines(folder.resolve("log"));
         assertThat(lines.stream().filter("TICK"::equals))
                 .as("cron ran: %s %s %s", ended, lines, folder)
                 .hasSizeGreaterThanOrEqualTo(3);
-        assertThat(lines.stream().takeWhile(new Ticks()::beforeThird).filter(line -> !line.equals("TICK")).distinct())
-                .containsExactlyInAnyOrderElementsOf(JOBS.stream().filter(DebianCronClockTest::startsAtJump).toList());
+        assertThat(lines.stream()
+                        .takeWhile(new Ticks()::beforeThird)
+                        .filter(line -> !line.equals("TICK"))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        JOBS.stream().filter(DebianCronClockTest::startsAtJump).toList());
     }
 
     private static final class Ticks {
@@ -78,7 +83,10 @@ class DebianCronClockTest {
 
     private static boolean startsAtJump(String text) {
         var schedule = new Schedule.Cron(CronExpression.parse(text), ZoneId.of("Europe/Berlin"));
-        return Upcoming.of(schedule, JUMP.minusSeconds(90)).findFirst().filter(JUMP::equals).isPresent();
+        return Upcoming.of(schedule, JUMP.minusSeconds(90))
+                .findFirst()
+                .filter(JUMP::equals)
+                .isPresent();
     }
 
     private Path prepared() throws IOException {
