@@ -40,11 +40,11 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
     }
 
     int start(CronUnit unit) {
-        return starts.get(unit.ordinal());
+        return starts.get(unit.place);
     }
 
     int end(CronUnit unit) {
-        return ends.get(unit.ordinal());
+        return ends.get(unit.place);
     }
 
     /** Makes sure that there are five fields. */
@@ -55,7 +55,7 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
                     .hint("cron wants " + FIELDS);
         }
         if (fields < 5) {
-            var missing = CronUnit.values()[fields];
+            var missing = CronUnit.at(fields);
             throw pointed(text.length() + 1, text.length() + 2, "it has no " + missing.words)
                     .hint("cron wants " + FIELDS + "; * stands for each");
         }

@@ -204,10 +204,10 @@ class DebianCrontabTest {
 
     private static String spelled(Random random, CronUnit unit, int value) {
         int index = value - unit.lowest;
-        if (index < 0 || index >= unit.names.size() || random.nextBoolean()) {
+        if (index < 0 || index >= unit.names().size() || random.nextBoolean()) {
             return Integer.toString(value);
         }
-        var name = unit.names.get(index);
+        var name = unit.names().get(index);
         return random.nextBoolean() ? name : name.toUpperCase(Locale.ROOT);
     }
 
