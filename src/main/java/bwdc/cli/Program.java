@@ -64,10 +64,9 @@ public final class Program {
     private int run(Host host, Command command, Parser.Line line) {
         var flags = Flags.of(host, line.options().keySet());
         var output = new Output(host, flags);
-        try (var watch = new Watch(exit);
-                var workspace = new Workspace(host, folder, sources, output)) {
+        try (var workspace = new Workspace(host, folder, sources, output)) {
             return output.result(command.run(
-                    new Call(host, flags, line.words(), line.options(), output, workspace, release, watch)));
+                    new Call(host, flags, line.words(), line.options(), output, workspace, release, exit)));
         } catch (Fault fault) {
             return output.fault(fault);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
