@@ -43,9 +43,10 @@ public final class WallClock {
             ZoneId zone,
             Instant from,
             Function<LocalDateTime, List<Instant>> instants) {
+        var days = expressions.stream().map(Day::of).toList();
         var first = LocalDate.ofInstant(from, zone).minusDays(1);
         return Stream.iterate(first, date -> date.isBefore(first.plusYears(400)), date -> date.plusDays(1))
-                .flatMap(date -> times(expressions, date).map(instants).flatMap(List::stream).sorted())
+                .flatMap(date -> of(days, date).map(instants).flatMap(List::stream).sorted())
                 .filter(time -> time.isAfter(from));
     }
 
@@ -58,15 +59,34 @@ public final class WallClock {
     }
 
     /** The times of a day, ascending, each once. */
-    public static Stream<LocalDateTime> times(List<CronExpression> expressions, LocalDate date) {
-        var today = expressions.stream().filter(each -> each.matchesDay(date)).toList();
+    static Stream<LocalDateTime> times(List<CronExpression> expressions, LocalDate date) {
+        return of(expressions.stream().map(Day::of).toList(), date);
+    }
+
+    private static Stream<LocalDateTime> of(List<Day> days, LocalDate date) {
+        var today = days.stream().filter(each -> each.expression().matchesDay(date)).toList();
+        if (today.isEmpty()) {
+            return Stream.empty();
+        }
+        var minutes = today.size() == 1 ? today.getFirst().minutes().stream() : together(today);
         var midnight = date.atStartOfDay();
-        return today.isEmpty()
-                ? Stream.empty()
-                : IntStream.range(0, LocalMinutes.DAY)
-                        .filter(minute -> today.stream().anyMatch(each -> each.minute()
-                                        .has(minute % 60)
-                                && each.hour().has(minute / 60)))
-                        .mapToObj(midnight::plusMinutes);
+        return minutes.mapToObj(midnight::plusMinutes);
+    }
+
+    private static IntStream together(List<Day> days) {
+        var minutes = new BitSet();
+        days.forEach(each -> minutes.or(each.minutes()));
+        return minutes.stream();
+    }
+
+    /** The minutes since midnight at which an expression runs on its days. */
+    private record Day(CronExpression expression, BitSet minutes) {
+        static Day of(CronExpression expression) {
+            var minutes = new BitSet();
+            for (int hour : expression.hour().values()) {
+                expression.minute().values().forEach(minute -> minutes.set(hour * 60 + minute));
+            }
+            return new Day(expression, minutes);
+        }
     }
 }

@@ -1,0 +1,112 @@
+package bwdc.schedule.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bwdc.fault.Fault;
+import bwdc.host.Programs;
+import bwdc.schedule.ScheduledJob;
+import bwdc.testkit.Hostile;
+import bwdc.testkit.Jobs;
+import bwdc.testkit.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether systemd reads back what a job says, whatever that is. */
+class UnitQuotingTest {
+    private static final int SEEDS = 150;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void wordsArriveAsTheyAre() {
+        int read = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var job = job(new Hostile(seed));
+            if (planned(job)) {
+                arrives(job, seed);
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(SEEDS / 4);
+    }
+
+    private static void arrives(ScheduledJob job, long seed) {
+        var service = SystemdScheduler.ofMachine().plan(job).files().getFirst().content();
+        var reader = new UnitReader(service);
+        var command = new ArrayList<>(List.of(job.program()));
+        command.addAll(job.arguments());
+        assertThat(reader.command()).as("seed " + seed).isEqualTo(command);
+        assertThat(reader.words("Environment"))
+                .as("seed " + seed)
+                .containsExactly(
+                        "BITWARDENCLI_CONNECTOR_APPDATA_DIR=" + job.folder(),
+                        "VALUE=" + job.environment().get("VALUE"));
+        assertThat(reader.path("WorkingDirectory")).as("seed " + seed).isEqualTo(job.folder());
+        assertThat(reader.words("ReadWritePaths")).as("seed " + seed).first().isEqualTo(job.folder());
+        var credential = job.credentials().getFirst();
+        assertThat(reader.path("LoadCredential")).as("seed " + seed).isEqualTo("bwdc.key:" + credential.file());
+    }
+
+    /** Programs with quotation marks and paths that end with a space or backslash are refused, and only they. */
+    private static boolean planned(ScheduledJob job) {
+        try {
+            SystemdScheduler.ofMachine().plan(job);
+            return true;
+        } catch (Fault e) {
+            boolean program = job.program().matches(".*[\"'\\\\].*");
+            boolean folder = job.folder().endsWith("\\") || !job.folder().equals(job.folder().strip());
+            assertThat(program || folder).as(job + e.sentence()).isTrue();
+            return false;
+        }
+    }
+
+    private ScheduledJob job(Hostile hostile) {
+        var program = folder + "/" + hostile.name().replaceAll(hostile.word().length() > 8 ? "[\"'\\\\]" : "^$", "");
+        var job = Jobs.withWords(
+                Jobs.nightly(Jobs.at("30 2 * * *", "Etc/UTC"), "Etc/UTC"),
+                program,
+                "/" + hostile.name() + "/" + hostile.word(),
+                "/" + hostile.name() + "/" + hostile.word(),
+                hostile.word());
+        return new ScheduledJob(
+                job.name(),
+                job.schedule(),
+                job.machineZone(),
+                job.user(),
+                job.jitter(),
+                job.timeLimit(),
+                job.program(),
+                job.folder(),
+                job.log(),
+                job.environment(),
+                List.of(new ScheduledJob.Credential("bwdc.key", "/" + hostile.name(), false)));
+    }
+
+    @Test
+    void systemdComplainsAboutNone() throws IOException {
+        Tools.need("systemd-analyze");
+        var command = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no", "--recursive-errors=yes"));
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var job = job(new Hostile(seed));
+            if (planned(job)) {
+                var program = Path.of(job.program());
+                Files.writeString(program, "#!/bin/sh\n");
+                assertThat(program.toFile().setExecutable(true)).isTrue();
+                var service = SystemdScheduler.ofMachine().plan(job).files().getFirst().content();
+                command.add(Files.writeString(folder.resolve("bwdc-" + seed + ".service"), service)
+                        .toString());
+            }
+        }
+        var said = Programs.run(Duration.ofMinutes(1), command, Map.of("LC_ALL", "C.UTF-8"), "");
+        assertThat(said.err()).isEmpty();
+        assertThat(said.well()).isTrue();
+    }
+}
