@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,23 +92,67 @@ class UnitQuotingTest {
                 List.of(new ScheduledJob.Credential("bwdc.key", "/" + hostile.name(), false)));
     }
 
+    /** At its debug level, verify shows what systemd has understood (analyze-verify.c). */
     @Test
-    void systemdComplainsAboutNone() throws IOException {
+    void systemdReadsThemAndDoesNotComplain() throws IOException {
         Tools.need("systemd-analyze");
+        var jobs = new HashMap<String, ScheduledJob>();
         var command = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no", "--recursive-errors=yes"));
         for (long seed = 0; seed < SEEDS; seed++) {
             var job = job(new Hostile(seed));
             if (planned(job)) {
-                var program = Path.of(job.program());
-                Files.writeString(program, "#!/bin/sh\n");
-                assertThat(program.toFile().setExecutable(true)).isTrue();
-                var service = SystemdScheduler.ofMachine().plan(job).files().getFirst().content();
-                command.add(Files.writeString(folder.resolve("bwdc-" + seed + ".service"), service)
-                        .toString());
+                jobs.put("bwdc-" + seed + ".service", job);
+                command.add(write("bwdc-" + seed + ".service", job));
             }
         }
         var said = Programs.run(Duration.ofMinutes(1), command, Map.of("LC_ALL", "C.UTF-8"), "");
         assertThat(said.err()).isEmpty();
         assertThat(said.well()).isTrue();
+        var shown = Programs.run(
+                Duration.ofMinutes(1), command, Map.of("LC_ALL", "C.UTF-8", "SYSTEMD_LOG_LEVEL", "debug"), "");
+        for (var unit : shown.out().split("-> Unit ", -1)) {
+            Optional.ofNullable(jobs.remove(unit.substring(0, Math.max(0, unit.indexOf(":\n")))))
+                    .ifPresent(job -> understood(job, unit));
+        }
+        assertThat(jobs).as("not shown").isEmpty();
+    }
+
+    private String write(String name, ScheduledJob job) throws IOException {
+        var program = Files.writeString(Path.of(job.program()), "#!/bin/sh\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        var service = SystemdScheduler.ofMachine().plan(job).files().getFirst().content();
+        return Files.writeString(folder.resolve(name), service).toString();
+    }
+
+    private static void understood(ScheduledJob job, String unit) {
+        var lines = unit.lines().map(String::stripLeading).toList();
+        assertThat(lines)
+                .contains("Environment: BITWARDENCLI_CONNECTOR_APPDATA_DIR=" + job.folder())
+                .contains("Environment: VALUE=" + job.environment().get("VALUE"));
+        assertThat(shown(lines, "WorkingDirectory: ")).isEqualTo(normal(job.folder()));
+        assertThat(shown(lines, "ReadWritePaths: ")).startsWith(normal(job.folder()));
+        var command = shown(lines, "Command Line: ");
+        assertThat(command).endsWith(" --time-limit 2h").contains(" --log ");
+        var log = command.substring(command.indexOf(" --log ") + 7, command.lastIndexOf(" --time-limit"));
+        assertThat(unquoted(log)).isEqualTo(job.log().replace("$", "$$"));
+    }
+
+    private static String shown(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()))
+                .findFirst()
+                .orElse("nothing");
+    }
+
+    /** systemd drops a slash at the end of a path. */
+    private static String normal(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static String unquoted(String word) {
+        return word.startsWith("\"")
+                ? word.substring(1, word.length() - 1).replaceAll("\\\\(.)", "$1")
+                : word;
     }
 }
