@@ -117,7 +117,7 @@ class CalendarTest {
         var calendar = Calendar.of(schedule).orElseThrow();
         var said = new TreeSet<Instant>();
         for (var value : calendar.values()) {
-            said.addAll(asked(value, base, count));
+            said.addAll(count > 100 ? quickly(value, base, count) : asked(value, "UTC", base, count));
         }
         var expected = said.stream().limit(count).toList();
         assertThat(calendar.runs(base).limit(expected.size()).toList())
@@ -126,7 +126,13 @@ class CalendarTest {
         assertThat(expected).hasSizeGreaterThan(Math.min(20, count / 8));
     }
 
-    private static List<Instant> asked(String value, Instant base, int count) {
+    /** Its own zone costs systemd a process for each time; the zone of the machine does not, and it reckons the same way. */
+    private static List<Instant> quickly(String value, Instant base, int count) {
+        int zone = value.lastIndexOf(' ');
+        return asked(value.substring(0, zone), value.substring(zone + 1), base, count);
+    }
+
+    private static List<Instant> asked(String value, String machineZone, Instant base, int count) {
         var asked = Programs.run(
                 Duration.ofMinutes(1),
                 List.of(
@@ -135,7 +141,7 @@ class CalendarTest {
                         "--iterations=" + count,
                         "--base-time=@" + base.getEpochSecond(),
                         value),
-                Map.of("TZ", "UTC", "LC_ALL", "C"),
+                Map.of("TZ", machineZone, "LC_ALL", "C"),
                 "");
         assertThat(asked.well()).as(asked.err()).isTrue();
         var times = new ArrayList<Instant>();
