@@ -3,13 +3,13 @@ package bwdc.schedule.cron;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Durations;
+import bwdc.schedule.CredentialFiles;
 import bwdc.schedule.CronExpression;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -49,6 +49,7 @@ final class CronTexts {
 
     private Map<String, String> environment() {
         var environment = new HashMap<>(job.environment());
+        environment.putAll(CredentialFiles.variables(job));
         environment.put("BITWARDENCLI_CONNECTOR_APPDATA_DIR", job.folder());
         return environment;
     }
@@ -86,6 +87,6 @@ final class CronTexts {
     }
 
     private static String fields(CronExpression expression) {
-        return String.join(" ", List.of(expression.text().strip().split("[ \t]+", -1)));
+        return String.join(" ", expression.fields());
     }
 }

@@ -5,7 +5,6 @@ import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The timer of a job. */
@@ -35,7 +34,7 @@ final class TimerText {
     private static String words(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Cron(var expression, var zone) ->
-                "\"" + String.join(" ", List.of(expression.text().strip().split("[ \t]+", -1))) + "\" in " + zone;
+                "\"" + String.join(" ", expression.fields()) + "\" in " + zone;
             case Schedule.Every(var interval, var zone) -> "every " + Durations.words(interval);
         };
     }
