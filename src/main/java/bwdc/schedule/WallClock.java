@@ -18,8 +18,8 @@ public final class WallClock {
     public static List<CronExpression> expressions(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Cron(var expression, var zone) -> List.of(expression);
-            case Schedule.Every every when every.byClock() ->
-                every.expression().map(List::of).orElseGet(() -> steps(every));
+            case Schedule.Every every
+            when every.byClock() -> every.expression().map(List::of).orElseGet(() -> steps(every));
             case Schedule.Every every -> List.of();
         };
     }
@@ -46,16 +46,21 @@ public final class WallClock {
         var days = expressions.stream().map(Day::of).toList();
         var first = LocalDate.ofInstant(from, zone).minusDays(1);
         return Stream.iterate(first, date -> date.isBefore(first.plusYears(400)), date -> date.plusDays(1))
-                .flatMap(date -> of(days, date).map(instants).flatMap(List::stream).sorted())
+                .flatMap(date ->
+                        of(days, date).map(instants).flatMap(List::stream).sorted())
                 .filter(time -> time.isAfter(from));
     }
 
     /** Every instant at which the clock shows such a time: never when it is skipped, twice when it comes twice. */
     public static Stream<Instant> shown(List<CronExpression> expressions, ZoneId zone, Instant from) {
         var rules = zone.getRules();
-        return runs(expressions, zone, from, time -> rules.getValidOffsets(time).stream()
-                .map(time::toInstant)
-                .toList());
+        return runs(
+                expressions,
+                zone,
+                from,
+                time -> rules.getValidOffsets(time).stream()
+                        .map(time::toInstant)
+                        .toList());
     }
 
     /** The times of a day, ascending, each once. */
@@ -64,7 +69,8 @@ public final class WallClock {
     }
 
     private static Stream<LocalDateTime> of(List<Day> days, LocalDate date) {
-        var today = days.stream().filter(each -> each.expression().matchesDay(date)).toList();
+        var today =
+                days.stream().filter(each -> each.expression().matchesDay(date)).toList();
         if (today.isEmpty()) {
             return Stream.empty();
         }

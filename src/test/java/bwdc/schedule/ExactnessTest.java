@@ -62,8 +62,9 @@ class ExactnessTest {
     @Test
     void theClockOfTheMachineCountsToo() {
         assertThat(notes(CRONIE, Jobs.at("30 15 * * *", "Asia/Tokyo"), "America/New_York"))
-                .containsExactly("On 2026-11-01 clocks in America/New_York go back from 02:00 to 01:00; cron does not run it"
-                        + " at 15:30, Asia/Tokyo.");
+                .containsExactly(
+                        "On 2026-11-01 clocks in America/New_York go back from 02:00 to 01:00; cron does not run it"
+                                + " at 15:30, Asia/Tokyo.");
     }
 
     @Test
@@ -74,14 +75,16 @@ class ExactnessTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "*/15 * * * * | Europe/Berlin",
-        "0 * * * *    | Australia/Lord_Howe",
-        "30 4 * * *   | Europe/Berlin",
-        "30 2 * * *   | Etc/UTC",
-        "0 12 29 2 *  | Europe/Berlin",
-        "30 2 1 5 *   | Europe/Berlin",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/15 * * * * | Europe/Berlin",
+                "0 * * * *    | Australia/Lord_Howe",
+                "30 4 * * *   | Europe/Berlin",
+                "30 2 * * *   | Etc/UTC",
+                "0 12 29 2 *  | Europe/Berlin",
+                "30 2 1 5 *   | Europe/Berlin",
+            })
     void nothingToSayOfJobsThatMeetNoChange(String expression, String zone) {
         assertThat(notes(CRON, Jobs.at(expression, zone), zone)).isEmpty();
         assertThat(notes(SYSTEMD, Jobs.at(expression, zone), "Etc/UTC")).isEmpty();
@@ -89,8 +92,10 @@ class ExactnessTest {
 
     @Test
     void intervalsThatNoClockKeepsMayBeginAtAnyTime() {
-        assertThat(notes(SYSTEMD, Jobs.every(Duration.ofMinutes(7), "Europe/Berlin"), "Europe/Berlin")).isEmpty();
-        assertThat(notes(SYSTEMD, Jobs.every(Duration.ofDays(2), "Europe/Berlin"), "Europe/Berlin")).isEmpty();
+        assertThat(notes(SYSTEMD, Jobs.every(Duration.ofMinutes(7), "Europe/Berlin"), "Europe/Berlin"))
+                .isEmpty();
+        assertThat(notes(SYSTEMD, Jobs.every(Duration.ofDays(2), "Europe/Berlin"), "Europe/Berlin"))
+                .isEmpty();
     }
 
     @Test
@@ -106,12 +111,17 @@ class ExactnessTest {
     @Test
     void refusesRunsTooManyTooFewAndNone() {
         var wanted = Jobs.at("0 12 * * *", "Etc/UTC");
-        refused(wanted, (job, from) -> Upcoming.of(job.schedule(), from).skip(1), "it would not run at 2026-01-11T12:00Z");
+        refused(
+                wanted,
+                (job, from) -> Upcoming.of(job.schedule(), from).skip(1),
+                "it would not run at 2026-01-11T12:00Z");
         refused(wanted, (job, from) -> Upcoming.of(Jobs.at("0 0,12 * * *", "Etc/UTC"), from), "would run at");
         refused(wanted, (job, from) -> Stream.empty(), "it would never run");
         refused(Jobs.at("0 12 30 2 *", "Etc/UTC"), (job, from) -> Stream.empty(), "never comes");
-        refused(Jobs.every(Duration.ofMinutes(7), "Etc/UTC"),
-                (job, from) -> Upcoming.of(Jobs.at("*/7 * * * *", "Etc/UTC"), from), "--every 6m or --every 8m");
+        refused(
+                Jobs.every(Duration.ofMinutes(7), "Etc/UTC"),
+                (job, from) -> Upcoming.of(Jobs.at("*/7 * * * *", "Etc/UTC"), from),
+                "--every 6m or --every 8m");
     }
 
     private static void refused(
@@ -142,11 +152,15 @@ class ExactnessTest {
     @Test
     void isQuick() {
         var jobs = List.of(
-                Jobs.at("* * * * *", "Europe/Berlin"), Jobs.at("30 2 * * *", "Europe/Berlin"), Jobs.at("0 0 29 2 1", "Europe/Berlin"));
+                Jobs.at("* * * * *", "Europe/Berlin"),
+                Jobs.at("30 2 * * *", "Europe/Berlin"),
+                Jobs.at("0 0 29 2 1", "Europe/Berlin"));
         for (var each : jobs) {
             long start = System.nanoTime();
             notes(SYSTEMD, each, "Etc/UTC");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).as(each.toString()).isLessThan(Duration.ofMillis(500));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as(each.toString())
+                    .isLessThan(Duration.ofMillis(500));
         }
     }
 }

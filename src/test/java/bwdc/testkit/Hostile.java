@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 /** Words that shells, schedulers and XML would like to read otherwise. */
 public final class Hostile {
     private static final String[] PARTS = {
-        "'", "\"", "$", "`", "%", "\\", " ", "  ", ";", "&", "|", "<", ">", "(", ")", "{", "}", "[", "]", "*", "?", "!", "#",
-        "~", "=", "^", "-", "@", ":", ",", "+", ".", "ü", "漢", "😀", "\u00a0", "$HOME", "${HOME}", "$$", "$(id)", "`id`", "%%",
-        "%h", "\\%", "\\\\", "\\n", "\\x41", "\\'", "\\\"", "''", "\"\"", "&amp;", "]]>", "<!--", "{{x}}", "a", "B", "7"
+        "'", "\"", "$", "`", "%", "\\", " ", "  ", ";", "&", "|", "<", ">", "(", ")", "{", "}", "[", "]", "*", "?", "!",
+        "#", "~", "=", "^", "-", "@", ":", ",", "+", ".", "ü", "漢", "😀", "\u00a0", "$HOME", "${HOME}", "$$", "$(id)",
+        "`id`", "%%", "%h", "\\%", "\\\\", "\\n", "\\x41", "\\'", "\\\"", "''", "\"\"", "&amp;", "]]>", "<!--", "{{x}}",
+        "a", "B", "7"
     };
 
     private final Random random;
@@ -28,6 +29,8 @@ public final class Hostile {
     }
 
     private String words(int count) {
-        return random.ints(count, 0, PARTS.length).mapToObj(index -> PARTS[index]).collect(Collectors.joining());
+        return random.ints(count, 0, PARTS.length)
+                .mapToObj(index -> PARTS[index])
+                .collect(Collectors.joining());
     }
 }

@@ -57,7 +57,8 @@ final class CronTexts {
     private String header() {
         return "# Synchronizes a directory into Bitwarden: job \"" + job.name() + "\", " + schedule() + ".\n"
                 + (lines.moved()
-                        ? "# Cron goes by the clock of this machine, " + job.machineZone() + ", so the times are moved.\n"
+                        ? "# Cron goes by the clock of this machine, " + job.machineZone()
+                                + ", so the times are moved.\n"
                         : "")
                 + "# Made by `bwdc schedule add " + job.name() + "`. Check it with `bwdc schedule verify " + job.name()
                 + "`,\n# take it away with `bwdc schedule remove " + job.name() + "`.\n"
@@ -78,7 +79,9 @@ final class CronTexts {
         words.addAll(job.arguments());
         var command = ShellWords.command(environment, words);
         if (command.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            throw Fault.of(ExitCode.USAGE, "The command of the job is longer than the " + LONGEST + " bytes that cron takes.")
+            throw Fault.of(
+                            ExitCode.USAGE,
+                            "The command of the job is longer than the " + LONGEST + " bytes that cron takes.")
                     .hint("shorter paths, for example by a link in /usr/local/bin, or --on systemd");
         }
         return lines.expressions().stream()

@@ -40,9 +40,8 @@ final class Shift {
                 return Optional.empty();
             }
             for (var times : TimesOfDay.covering(entry.getValue())) {
-                lines.add(CronExpression.parse(
-                        text(0, expression.minute(), times.minutes()) + " " + text(1, expression.hour(), times.hours()) + " "
-                                + days.get()));
+                lines.add(CronExpression.parse(text(0, expression.minute(), times.minutes()) + " "
+                        + text(1, expression.hour(), times.hours()) + " " + days.get()));
             }
         }
         return Optional.of(List.copyOf(lines));

@@ -27,8 +27,8 @@ final class TimerText {
                 %s
                 [Install]
                 WantedBy=timers.target
-                """
-                .formatted(job.name(), words(job.schedule()), job.name(), job.name(), times(job.schedule()), jitter(job));
+                """.formatted(
+                        job.name(), words(job.schedule()), job.name(), job.name(), times(job.schedule()), jitter(job));
     }
 
     private static String words(Schedule schedule) {
@@ -40,9 +40,7 @@ final class TimerText {
     }
 
     private static String times(Schedule schedule) {
-        return Calendar.of(schedule)
-                .map(calendar -> times(calendar, schedule))
-                .orElseGet(() -> interval(schedule));
+        return Calendar.of(schedule).map(calendar -> times(calendar, schedule)).orElseGet(() -> interval(schedule));
     }
 
     private static String times(Calendar calendar, Schedule schedule) {

@@ -30,17 +30,18 @@ class CrontabTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "\n",
-        "MAILTO=me\n0 1 * * * x\n",
-        "0 1 * * * no end",
-        "0 1 * * * x\r\n0 2 * * * y\r\n",
-        "0 1 * * * x\r\n0 2 * * * y",
-        "# bwdc nightly2 begin\n1 1 * * * x\n# bwdc nightly2 end\n",
-        "# bwdc is nice\n#bwdc nightly begin\n",
-        "\n\n\n",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "MAILTO=me\n0 1 * * * x\n",
+                "0 1 * * * no end",
+                "0 1 * * * x\r\n0 2 * * * y\r\n",
+                "0 1 * * * x\r\n0 2 * * * y",
+                "# bwdc nightly2 begin\n1 1 * * * x\n# bwdc nightly2 end\n",
+                "# bwdc is nice\n#bwdc nightly begin\n",
+                "\n\n\n",
+            })
     void takesAwayWhatItPut(String crontab) {
         var with = put(crontab);
         assertThat(with).startsWith(crontab).endsWith(LINES + "# bwdc nightly end\n");
@@ -91,17 +92,20 @@ class CrontabTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "# bwdc nightly begin\nx\n",
-        "x\n# bwdc nightly end\n",
-        "# bwdc nightly end\nx\n# bwdc nightly begin\n",
-        "# bwdc nightly begin\nx\n# bwdc other begin\ny\n# bwdc other end\n# bwdc nightly end\n",
-        "# bwdc nightly begin\n# bwdc nightly begin\n# bwdc nightly end\n",
-        "# bwdc nightly begin\nx\n# bwdc nightly end\n# bwdc nightly begin\nx\n# bwdc nightly end\n",
-    })
+    @ValueSource(
+            strings = {
+                "# bwdc nightly begin\nx\n",
+                "x\n# bwdc nightly end\n",
+                "# bwdc nightly end\nx\n# bwdc nightly begin\n",
+                "# bwdc nightly begin\nx\n# bwdc other begin\ny\n# bwdc other end\n# bwdc nightly end\n",
+                "# bwdc nightly begin\n# bwdc nightly begin\n# bwdc nightly end\n",
+                "# bwdc nightly begin\nx\n# bwdc nightly end\n# bwdc nightly begin\nx\n# bwdc nightly end\n",
+            })
     void refusesDamagedMarks(String crontab) {
         for (var attempt : new Runnable[] {
-            () -> put(crontab), () -> take(crontab), () -> Crontab.find(bytes(crontab), "nightly").isPresent()
+            () -> put(crontab),
+            () -> take(crontab),
+            () -> Crontab.find(bytes(crontab), "nightly").isPresent()
         }) {
             var fault = catchThrowableOfType(Fault.class, attempt::run);
             assertThat(fault.exitCode()).isEqualTo(ExitCode.SETTINGS);

@@ -63,7 +63,11 @@ class ShellQuotingTest {
         assertThat(program.toFile().setExecutable(true)).isTrue();
         var job = Jobs.nightly(Jobs.at("30 2 * * *", "Etc/UTC"), "Etc/UTC");
         return Jobs.withWords(
-                job, program.toString(), "/" + hostile.word(), "/" + hostile.name() + "/" + hostile.word(), hostile.word());
+                job,
+                program.toString(),
+                "/" + hostile.word(),
+                "/" + hostile.name() + "/" + hostile.word(),
+                hostile.word());
     }
 
     private static String line(ScheduledJob job) {
@@ -116,7 +120,10 @@ class ShellQuotingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", ".a", "-a", "_a", "a/b", "../a", "a b", "a\nb", "a;b", "a$b", "a%b", "ä", "a\0", "a'", "a@b"})
+    @ValueSource(
+            strings = {
+                "", ".", ".a", "-a", "_a", "a/b", "../a", "a b", "a\nb", "a;b", "a$b", "a%b", "ä", "a\0", "a'", "a@b"
+            })
     void namesOfJobsArePlain(String name) {
         refused(() -> named(name), "cannot be the name of a job");
         assertThat(named("A-1_b.c").name()).isEqualTo("A-1_b.c");

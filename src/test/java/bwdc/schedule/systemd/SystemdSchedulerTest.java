@@ -112,7 +112,8 @@ class SystemdSchedulerTest {
         var program = Files.writeString(folder.resolve("bwdc"), "#!/bin/sh\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         var words = Jobs.withWords(job, program.toString(), job.folder(), job.log(), "");
-        var command = new ArrayList<>(List.of("systemd-analyze", "verify", whose, "--man=no", "--recursive-errors=yes"));
+        var command =
+                new ArrayList<>(List.of("systemd-analyze", "verify", whose, "--man=no", "--recursive-errors=yes"));
         write(scheduler.plan(words)).forEach(unit -> command.add(unit.toString()));
         var said = Programs.run(LIMIT, command, Map.of("XDG_RUNTIME_DIR", folder.toString()), "");
         assertThat(said.well()).as(said.out() + said.err()).isTrue();

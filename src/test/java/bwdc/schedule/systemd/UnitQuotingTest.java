@@ -64,7 +64,8 @@ class UnitQuotingTest {
             return true;
         } catch (Fault e) {
             boolean program = job.program().matches(".*[\"'\\\\].*");
-            boolean folder = job.folder().endsWith("\\") || !job.folder().equals(job.folder().strip());
+            boolean folder = job.folder().endsWith("\\")
+                    || !job.folder().equals(job.folder().strip());
             assertThat(program || folder).as(job + e.sentence()).isTrue();
             return false;
         }
@@ -151,8 +152,6 @@ class UnitQuotingTest {
     }
 
     private static String unquoted(String word) {
-        return word.startsWith("\"")
-                ? word.substring(1, word.length() - 1).replaceAll("\\\\(.)", "$1")
-                : word;
+        return word.startsWith("\"") ? word.substring(1, word.length() - 1).replaceAll("\\\\(.)", "$1") : word;
     }
 }
