@@ -44,10 +44,10 @@ final class UnitWords {
 
     /** For a single path, which stands there without quotation marks. */
     static String path(String value) {
-        if (!value.equals(value.strip()) || value.endsWith("\\")) {
+        if (value.endsWith(" ") || value.endsWith("\\")) {
             throw Fault.of(
                             ExitCode.USAGE,
-                            "systemd can be told no path that begins or ends with a space or ends with a backslash: \""
+                            "systemd can be told no path that ends with a space or a backslash: \""
                                     + value + "\"")
                     .hint("rename the folder, or make a link to it");
         }

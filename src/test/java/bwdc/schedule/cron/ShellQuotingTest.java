@@ -7,7 +7,7 @@ import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Programs;
 import bwdc.schedule.ScheduledJob;
-import bwdc.testkit.Hostile;
+import bwdc.testkit.HostileText;
 import bwdc.testkit.Jobs;
 import bwdc.testkit.Tools;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class ShellQuotingTest {
     @Test
     void wordsArriveAsTheyAre() throws IOException {
         for (long seed = 0; seed < 60; seed++) {
-            arrives(job(new Hostile(seed)), seed);
+            arrives(job(new HostileText(seed)), seed);
         }
     }
 
@@ -55,7 +55,7 @@ class ShellQuotingTest {
     }
 
     /** A program with a hostile path that prints its arguments and two variables. */
-    private ScheduledJob job(Hostile hostile) throws IOException {
+    private ScheduledJob job(HostileText hostile) throws IOException {
         var home = Files.createDirectories(folder.resolve(hostile.name()));
         var program = home.resolve(hostile.name());
         Files.writeString(
@@ -65,9 +65,9 @@ class ShellQuotingTest {
         return Jobs.withWords(
                 job,
                 program.toString(),
-                "/" + hostile.word(),
-                "/" + hostile.name() + "/" + hostile.word(),
-                hostile.word());
+                "/" + hostile.next(),
+                "/" + hostile.name() + "/" + hostile.next(),
+                hostile.next());
     }
 
     private static String line(ScheduledJob job) {
@@ -102,7 +102,7 @@ class ShellQuotingTest {
         Tools.need("crontab");
         var lines = new StringBuilder();
         for (long seed = 0; seed < 60; seed++) {
-            lines.append(line(job(new Hostile(seed)))).append('\n');
+            lines.append(line(job(new HostileText(seed)))).append('\n');
         }
         var file = Files.writeString(folder.resolve("crontab"), lines, StandardCharsets.UTF_8);
         var check = Programs.run(LIMIT, "crontab", "-n", file.toString());

@@ -93,8 +93,8 @@ class SystemdSchedulerTest {
         var job = Jobs.nightly(NIGHTLY, "Etc/UTC");
         refused(Jobs.withWords(job, "/opt/the \"best\"/bwdc", "/f", "/l", ""), "quotation marks or backslashes");
         refused(Jobs.withWords(job, "/opt/back\\slash", "/f", "/l", ""), "quotation marks or backslashes");
-        refused(Jobs.withWords(job, "/b", "/folder ", "/l", ""), "begins or ends with a space");
-        refused(Jobs.withWords(job, "/b", "/folder\\", "/l", ""), "ends with a backslash");
+        refused(Jobs.withWords(job, "/b", "/folder ", "/l", ""), "ends with a space");
+        refused(Jobs.withWords(job, "/b", "/folder\\", "/l", ""), "ends with a space or a backslash");
         refused(Jobs.withWords(job, "bwdc", "/f", "/l", ""), "absolute path");
     }
 

@@ -22,7 +22,7 @@ final class UnitReader {
                 throw new IllegalArgumentException("goes on in the next line: " + line);
             }
             if (line.startsWith(name + "=")) {
-                values.add(line.substring(name.length() + 1).strip());
+                values.add(line.substring(name.length() + 1).replaceAll("^ +| +$", ""));
             }
         }
         return values;
