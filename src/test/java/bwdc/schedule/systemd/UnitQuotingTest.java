@@ -146,9 +146,9 @@ class UnitQuotingTest {
                 .orElse("nothing");
     }
 
-    /** systemd drops a slash at the end of a path. */
+    /** systemd drops slashes and dots that name nothing. */
     private static String normal(String path) {
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return path.replaceAll("(/\\.?)+(?=/|\\z)", "");
     }
 
     private static String unquoted(String word) {
