@@ -8,7 +8,7 @@ public final class HostileText {
         "a", "B", "7", " ", "  ", "'", "''", "\"", "\\", "\\\\", "%", "%PATH%", "%%", "^", "&", "&&", "|", "<", ">", "(", ")", "!",
         "!x!", ";", ",", "=", "$", "$HOME", "$(id)", "`id`", "#", " #", ": ", "- ", "? ", "*", "~", "@", "{", "}", "[", "]",
         "]]>", "<!--", "-->", "--", "&amp;", "\u2018", "\u2019", "\u201A", "\u201B", "\u201C", "ä", "ß", "日本", "\uD83D\uDE00",
-        "null", "true", "yes", "0x10", "1e3", "\u00A0", "\uFEFF", "\u2028", "...", "---", "%s", "{{", "}}", ".", "/", ":"
+        "\\n", "\\x41", "\\%", "\\'", "${HOME}", "$$", "%h", "null", "true", "yes", "0x10", "1e3", "\u00A0", "\uFEFF", "\u2028", "...", "---", "%s", "{{", "}}", ".", "/", ":"
     };
 
     private final Random random;
@@ -24,6 +24,11 @@ public final class HostileText {
             text.append(PIECES[random.nextInt(PIECES.length)]);
         }
         return text.toString();
+    }
+
+    /** The name of a file: not empty, no slash, nothing special at its ends. */
+    public String name() {
+        return "n" + without("/") + "n";
     }
 
     /** As {@link #next} without the characters that cannot be there. */
