@@ -27,6 +27,12 @@ function Protect-Folder([string] $Path) {
 }
 Protect-Folder $Folder
 Protect-Folder ([IO.Path]::GetDirectoryName($KeyFile))
+# The other two files, when this one is run from somewhere else.
+if ($PSScriptRoot -ne $Folder) {
+    foreach ($name in 'bwdc-nightly.cmd', 'bwdc-nightly.xml') {
+        [IO.File]::Copy("$PSScriptRoot\$name", "$Folder\$name", $true)
+    }
+}
 
 # 2. No sign-in is needed: each run reads the secret from the file that BW_CLIENTSECRET_FILE names.
 

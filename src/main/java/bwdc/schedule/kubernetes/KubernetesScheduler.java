@@ -2,7 +2,6 @@ package bwdc.schedule.kubernetes;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
-import bwdc.schedule.CredentialFiles;
 import bwdc.schedule.Installation;
 import bwdc.schedule.Installation.InstalledFile;
 import bwdc.schedule.Schedule;
@@ -38,11 +37,12 @@ public final class KubernetesScheduler implements Scheduler {
 
     @Override
     public Installation plan(ScheduledJob job) {
-        CredentialFiles.variables(job);
+        var secret = MountedSecret.of(job);
         var name = Names.object(job.name());
         var table = table(job.schedule());
         var text = new Manifest(
                         Names.checkPaths(job),
+                        secret,
                         name,
                         expression(job.schedule(), table),
                         Names.zone(job.schedule().zone()),
@@ -54,13 +54,13 @@ public final class KubernetesScheduler implements Scheduler {
                 List.of(),
                 List.of(List.of("kubectl", "apply", "-f", path)),
                 List.of(List.of("kubectl", "delete", "cronjob", name, "--ignore-not-found")),
-                notes(job, name));
+                notes(secret, name));
     }
 
-    private static List<String> notes(ScheduledJob job, String name) {
+    private static List<String> notes(MountedSecret secret, String name) {
         var notes = new ArrayList<String>();
-        notes.add("The secret is made once, before the first run: " + Manifest.secretCommand(job, name));
-        if (!job.environment().containsKey("BW_CLIENTID")) {
+        notes.add("The secret is made once, before the first run: " + secret.command(name));
+        if (!secret.variables().containsKey("BW_CLIENTID")) {
             notes.add("A run signs in by itself when BW_CLIENTID is among its variables; it is not.");
         }
         notes.add("The volume outlives the job; kubectl delete pvc " + name + " removes it.");

@@ -1,24 +1,16 @@
 package bwdc.schedule.kubernetes;
 
 import bwdc.host.Durations;
-import bwdc.schedule.CredentialFiles;
 import bwdc.schedule.ScheduledJob;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The CronJob and its volume as one file of YAML. */
 final class Manifest {
-    /** Below it bwdc takes files with the modes that the platform gave them. */
-    private static final String SECRETS = "/run/secrets/bwdc";
-
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private final ScheduledJob job;
+    private final MountedSecret secret;
     private final String name;
     private final String schedule;
     private final String zone;
@@ -29,34 +21,13 @@ final class Manifest {
      * @param schedule in cron's language
      * @param user the number of the user in the container
      */
-    Manifest(ScheduledJob job, String name, String schedule, String zone, String user) {
+    Manifest(ScheduledJob job, MountedSecret secret, String name, String schedule, String zone, String user) {
         this.job = job;
+        this.secret = secret;
         this.name = name;
         this.schedule = schedule;
         this.zone = zone;
         this.user = user;
-    }
-
-    /** What the secret must have: the file of each key. */
-    static Set<String> keys(ScheduledJob job) {
-        var keys = new LinkedHashSet<>(List.of("client-secret"));
-        job.credentials().forEach(each -> keys.add(each.name()));
-        return keys;
-    }
-
-    /** The command that makes the secret; paths that are not plain are left for the person to fill in. */
-    static String secretCommand(ScheduledJob job, String name) {
-        var files = job.credentials().stream()
-                .filter(each -> plain(each.file()))
-                .collect(Collectors.toMap(each -> each.name(), each -> each.file(), (first, second) -> second));
-        return "kubectl create secret generic " + name
-                + keys(job).stream()
-                        .map(key -> " --from-file=" + key + "=" + files.getOrDefault(key, "FILE"))
-                        .collect(Collectors.joining());
-    }
-
-    private static boolean plain(String path) {
-        return path.chars().allMatch(each -> each > ' ' && each < 0x7F && "\"'`$\\&|;<>()*?!#[]{}~^".indexOf(each) < 0);
     }
 
     String text() {
@@ -72,7 +43,7 @@ final class Manifest {
                 # Then:
                 #   kubectl apply -f %s.yaml
                 #   kubectl create job --from=cronjob/%s %s-now    # a run at once
-                """.formatted(secretCommand(job, name), name, name, name);
+                """.formatted(secret.command(name), name, name, name);
     }
 
     private String claim() {
@@ -180,7 +151,7 @@ final class Manifest {
                                 - name: tmp
                                   mountPath: /tmp
                 """.formatted(
-                        Yaml.quoted(job.program()), arguments(), variables(), Yaml.quoted(job.folder()), SECRETS);
+                        Yaml.quoted(job.program()), arguments(), variables(), Yaml.quoted(job.folder()), MountedSecret.FOLDER);
     }
 
     private String arguments() {
@@ -190,19 +161,10 @@ final class Manifest {
     }
 
     private String variables() {
-        return environment().entrySet().stream()
+        return secret.variables().entrySet().stream()
                 .map(each -> "                - name: " + each.getKey() + "\n                  value: "
                         + Yaml.literal(each.getValue()) + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private Map<String, String> environment() {
-        var variables = new TreeMap<>(job.environment());
-        keys(job).forEach(key -> variables.put(
-                CredentialFiles.variable(new ScheduledJob.Credential(key, "", false)),
-                SECRETS + "/" + key));
-        variables.put("BITWARDENCLI_CONNECTOR_APPDATA_DIR", job.folder());
-        return variables;
     }
 
     private String volumes() {

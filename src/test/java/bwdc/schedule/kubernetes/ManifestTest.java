@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -164,15 +163,24 @@ class ManifestTest {
     }
 
     @Test
-    void everyKeyOfTheSecretIsInTheCommandThatMakesIt() {
-        var job = JobSketch.container("0 3 * * *")
-                .credentials(
-                        new ScheduledJob.Credential("ldap-password", "/root/a b", false),
-                        new ScheduledJob.Credential("bwdc.key", "/root/key", false))
-                .job();
-        assertThat(Manifest.secretCommand(job, "bwdc-nightly"))
-                .isEqualTo("kubectl create secret generic bwdc-nightly --from-file=client-secret=FILE"
-                        + " --from-file=ldap-password=FILE --from-file=bwdc.key=/root/key");
-        assertThat(new ArrayList<>(Manifest.keys(job))).containsExactly("client-secret", "ldap-password", "bwdc.key");
+    void filesOfThisMachineBecomeKeysOfTheSecret() {
+        var secret = MountedSecret.of(JobSketch.container("0 3 * * *")
+                .environment(Map.of(
+                        "BWDC_LDAP_PASSWORD_FILE", "/root/a b",
+                        "BWDC_CA_FILE", "/etc/ssl/company.pem",
+                        "BWDC_KEY_FILE", "/run/secrets/other/key",
+                        "JAVA_HOME", "/usr/lib/jvm/x"))
+                .credentials(new ScheduledJob.Credential("client-secret", "/root/secret", false))
+                .job());
+        assertThat(secret.command("bwdc-nightly"))
+                .isEqualTo("kubectl create secret generic bwdc-nightly --from-file=client-secret=/root/secret"
+                        + " --from-file=ldap-password=FILE");
+        assertThat(secret.variables())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "BITWARDENCLI_CONNECTOR_APPDATA_DIR", "/var/lib/bwdc",
+                        "BWDC_LDAP_PASSWORD_FILE", "/run/secrets/bwdc/ldap-password",
+                        "BWDC_CA_FILE", "/etc/ssl/company.pem",
+                        "BWDC_KEY_FILE", "/run/secrets/other/key",
+                        "BW_CLIENTSECRET_FILE", "/run/secrets/bwdc/client-secret"));
     }
 }
