@@ -39,6 +39,7 @@ if ($PSScriptRoot -ne $Folder) {
 # 3. The task. -Force replaces one of the same name.
 $xml = [IO.File]::ReadAllText($Task, [Text.Encoding]::UTF8)
 $windows = Get-Credential -UserName $Account -Message 'The Windows password of the account that runs the task'
-Register-ScheduledTask -TaskPath '\bwdc\' -TaskName 'nightly' -Xml $xml -Force -User $windows.UserName `
-    -Password $windows.GetNetworkCredential().Password | Out-Null
+$password = $windows.GetNetworkCredential().Password
+Register-ScheduledTask -TaskPath '\bwdc\' -TaskName 'nightly' -Xml $xml -Force `
+    -User $windows.UserName -Password $password | Out-Null
 Write-Output 'The task \bwdc\nightly is installed. Try it: Start-ScheduledTask -TaskPath \bwdc\ -TaskName nightly'

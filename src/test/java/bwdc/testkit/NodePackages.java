@@ -6,15 +6,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
-/** Packages of npm that know what Kubernetes accepts, installed once below {@code target}. */
+/** Packages of npm that know what Kubernetes and PowerShell accept, installed once below {@code target}. */
 public final class NodePackages {
     private static final Path FOLDER = Path.of("target", "node").toAbsolutePath();
-    private static final List<String> PACKAGES =
-            List.of("kubernetes-models@4.5.1", "js-yaml@4.1.0", "kubernetes-types@1.30.0", "typescript@5.6.3");
+    private static final Path DONE = FOLDER.resolve("installed");
+    private static final List<String> PACKAGES = List.of(
+            "kubernetes-models@4.5.1",
+            "js-yaml@4.1.0",
+            "kubernetes-types@1.30.0",
+            "typescript@5.6.3",
+            "web-tree-sitter@0.27.2",
+            "tree-sitter-powershell@0.26.4");
 
     private NodePackages() {}
 
@@ -22,16 +30,23 @@ public final class NodePackages {
     public static synchronized Path folder() {
         Tools.need("node");
         Tools.need("npm");
-        var done = FOLDER.resolve("installed");
-        if (!Files.exists(done)) {
+        if (!installed()) {
             install();
-            write(done);
+            write(DONE);
         }
         return FOLDER;
     }
 
+    private static boolean installed() {
+        try {
+            return Files.exists(DONE) && Files.readAllLines(DONE).equals(PACKAGES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void install() {
-        var command = new java.util.ArrayList<>(List.of(
+        var command = new ArrayList<>(List.of(
                 "npm",
                 "install",
                 "--prefix",
@@ -59,11 +74,11 @@ public final class NodePackages {
     public static String run(String resource, String... arguments) {
         var script = folder().resolve(Path.of(resource).getFileName().toString());
         try (var source = NodePackages.class.getResourceAsStream(resource)) {
-            Files.write(script, java.util.Objects.requireNonNull(source).readAllBytes());
+            Files.write(script, Objects.requireNonNull(source).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var command = new java.util.ArrayList<>(List.of("/bin/sh", "-c", "cd \"$0\" && exec node \"$@\"", FOLDER.toString()));
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "cd \"$0\" && exec node \"$@\"", FOLDER.toString()));
         command.add(script.toString());
         command.addAll(List.of(arguments));
         var ended = Programs.run(Duration.ofMinutes(2), command, Map.of(), "");

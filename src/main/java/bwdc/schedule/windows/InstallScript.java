@@ -96,8 +96,9 @@ final class InstallScript {
             case S4U, MANAGED, BUILT_IN -> (account.name().isEmpty() ? ADD_ME : "") + command + " | Out-Null";
             case PASSWORD -> """
                 $windows = Get-Credential -UserName $Account -Message 'The Windows password of the account that runs the task'
-                %s -User $windows.UserName `
-                    -Password $windows.GetNetworkCredential().Password | Out-Null""".formatted(command);
+                $password = $windows.GetNetworkCredential().Password
+                %s `
+                    -User $windows.UserName -Password $password | Out-Null""".formatted(command);
         };
     }
 }
