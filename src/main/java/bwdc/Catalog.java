@@ -6,7 +6,10 @@ import bwdc.schedule.SchedulerType;
 import bwdc.schedule.cron.CronScheduler;
 import bwdc.schedule.cron.Flavour;
 import bwdc.schedule.cron.Place;
+import bwdc.schedule.kubernetes.KubernetesScheduler;
+import bwdc.schedule.launchd.LaunchdScheduler;
 import bwdc.schedule.systemd.SystemdScheduler;
+import bwdc.schedule.windows.WindowsScheduler;
 import bwdc.settings.DirectoryType;
 import java.util.List;
 
@@ -25,7 +28,14 @@ final class Catalog {
                     "systemd",
                     place -> place.machineWide()
                             ? SystemdScheduler.ofMachine()
-                            : SystemdScheduler.ofUser(place.home())));
+                            : SystemdScheduler.ofUser(place.home())),
+            new SchedulerType(
+                    "launchd",
+                    place -> place.machineWide()
+                            ? new LaunchdScheduler()
+                            : new LaunchdScheduler(place.home(), place.userId())),
+            new SchedulerType("windows", place -> new WindowsScheduler()),
+            new SchedulerType("kubernetes", place -> new KubernetesScheduler()));
 
     private Catalog() {}
 }

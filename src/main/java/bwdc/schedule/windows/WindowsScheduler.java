@@ -48,7 +48,7 @@ public final class WindowsScheduler implements Scheduler {
                 List.of(),
                 List.of(enable(files, account)),
                 List.of(List.of("schtasks.exe", "/delete", "/tn", files.taskName(), "/f")),
-                notes(files, triggers));
+                notes(files, triggers, job));
     }
 
     /** Task Scheduler waits at random itself, except before repetitions, which it would move all together. */
@@ -69,12 +69,15 @@ public final class WindowsScheduler implements Scheduler {
                 : List.of("schtasks.exe", "/create", "/tn", files.taskName(), "/xml", files.task(), "/f");
     }
 
-    private static List<String> notes(TaskFiles files, Triggers triggers) {
+    private static List<String> notes(TaskFiles files, Triggers triggers, ScheduledJob job) {
         var notes = new ArrayList<String>();
         notes.add("As administrator, powershell.exe -ExecutionPolicy Bypass -File "
                 + CommandLine.argument(files.script()) + " does everything: folders, sign-in, task.");
         notes.add("The account needs the right \"Log on as a batch job\" (secpol.msc, Local Policies, User Rights"
                 + " Assignment).");
+        if (triggers.suffix().isEmpty()) {
+            notes.add("Times are those of the machine's clock, which has to be that of " + job.schedule().zone() + ".");
+        }
         if (triggers.meetClockChange()) {
             notes.add("Windows does not specify what happens to a time that a change of clocks skips or repeats; times"
                     + " between 04:00 and 23:00 are safe.");

@@ -8,7 +8,10 @@ import bwdc.schedule.Exactness;
 import bwdc.schedule.ScheduledJob;
 import bwdc.testkit.Golden;
 import bwdc.testkit.JobSketch;
+import bwdc.testkit.NodePackages;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +21,7 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +32,9 @@ class WindowsSchedulerTest {
     private static final ZoneId LORD_HOWE = ZoneId.of("Australia/Lord_Howe");
 
     private final WindowsScheduler windows = new WindowsScheduler();
+
+    @TempDir
+    private Path scripts;
 
     @Test
     void sundayEvening() throws Exception {
@@ -214,5 +221,27 @@ class WindowsSchedulerTest {
                 .job();
         var script = windows.plan(job).files().get(2).content();
         assertThat(script).contains("No sign-in is needed").doesNotContain("login\n");
+    }
+
+    @Test
+    void scriptsAreOfPowerShellsGrammar() throws Exception {
+        NodePackages.folder();
+        var folder = Files.createDirectories(scripts.resolve("scripts"));
+        for (var logon : new Logon[] {Logon.S4U, Logon.PASSWORD}) {
+            for (var user : new String[] {"CORP\\svc-bwdc", "CORP\\it's \u2019quoted\u2018$", "SYSTEM"}) {
+                var job = JobSketch.windows("0 20 * * 0").user(user).job();
+                script(folder, logon + user.substring(0, 1) + user.length(), job, logon);
+            }
+        }
+        script(folder, "nobody", JobSketch.windows("0 20 * * 0").user(null).job(), Logon.S4U);
+        assertThat(NodePackages.run("/bwdc/schedule/powershell.mjs", folder.toString())).isEqualTo("{}\n");
+        Files.writeString(folder.resolve("wrong.ps1"), "foreach ($x in @('a', ) { throw \"b }\n");
+        assertThat(NodePackages.run("/bwdc/schedule/powershell.mjs", folder.toString())).contains("wrong.ps1");
+    }
+
+    private static void script(Path folder, String name, ScheduledJob job, Logon logon) throws Exception {
+        var script = new WindowsScheduler(logon).plan(job).files().get(2);
+        assertThat(script.path()).endsWith(".ps1");
+        Files.writeString(folder.resolve(name + ".ps1"), script.content());
     }
 }
