@@ -41,8 +41,7 @@ record LogTarget(RunLog log, Optional<LogFile> file) {
 
     /** A run keeps the offset with which it began; the rules of all zones take twice as long to load. */
     private static Clock local(Clock clock) {
-        return clock.withZone(
-                ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(clock.millis()) / 1000));
+        return clock.withZone(ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(clock.millis()) / 1000));
     }
 
     /** Containers log to their output, which can be written to but not always be opened once more. */
