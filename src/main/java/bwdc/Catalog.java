@@ -34,7 +34,8 @@ final class Catalog {
                     place -> place.machineWide()
                             ? new LaunchdScheduler()
                             : new LaunchdScheduler(place.home(), place.userId())),
-            new SchedulerType("windows", place -> new WindowsScheduler(place.storedPassword() ? Logon.PASSWORD : Logon.S4U)),
+            new SchedulerType(
+                    "windows", place -> new WindowsScheduler(place.storedPassword() ? Logon.PASSWORD : Logon.S4U)),
             new SchedulerType("kubernetes", place -> new KubernetesScheduler()));
 
     private Catalog() {}

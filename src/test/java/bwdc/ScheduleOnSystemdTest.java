@@ -28,8 +28,7 @@ class ScheduleOnSystemdTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Knows which units are enabled and active, and refuses what it does not know. */
-    private static final String SYSTEMCTL =
-            """
+    private static final String SYSTEMCTL = """
             #!/bin/sh
             state=STATE
             case $1 in
@@ -44,8 +43,7 @@ class ScheduleOnSystemdTest {
             """;
 
     /** What an administrator types, in a world of its own: nothing of the machine changes but its users. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             set -e
             mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system
             mount -t tmpfs tmpfs /etc/systemd/system
@@ -72,7 +70,8 @@ class ScheduleOnSystemdTest {
 
     @Test
     void keepsTheSecretAsACredentialAndSaysWhatIsBroken() throws Exception {
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can add jobs for the machine");
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name")), "only root can add jobs for the machine");
         for (var needed : List.of("/usr/bin/systemd-analyze", "/usr/bin/systemd-creds", "/usr/bin/unshare")) {
             Assumptions.assumeTrue(Files.isExecutable(Path.of(needed)), "a Debian package is not installed: " + needed);
         }
@@ -83,17 +82,25 @@ class ScheduleOnSystemdTest {
                 var program = InstalledProgram.create()) {
             var said = play(program.path(), environment(demo.environment(options.clientId())));
             assertThat(said.get("add"))
-                    .contains(USER + " made", "/etc/bwdc/credentials/nightly.client-secret.cred (encrypted)", "works as " + USER)
+                    .contains(
+                            USER + " made",
+                            "/etc/bwdc/credentials/nightly.client-secret.cred (encrypted)",
+                            "works as " + USER)
                     .contains("/etc/systemd/system/bwdc-nightly.service", "At 02:30, every day")
                     .doesNotContain("status");
             assertThat(said.get("again")).contains("was as asked for already");
             assertThat(said.get("files")).contains("drwx------", "-rw------- 1 root");
-            assertThat(said.get("kept")).contains("LoadCredentialEncrypted=client-secret:").doesNotContain(options.clientSecret());
+            assertThat(said.get("kept"))
+                    .contains("LoadCredentialEncrypted=client-secret:")
+                    .doesNotContain(options.clientSecret());
             assertThat(said.get("systemd")).isEmpty();
-            assertThat(said.get("verify")).contains("checks passed", "sign-in", "works as " + USER).doesNotContain("FAIL");
+            assertThat(said.get("verify"))
+                    .contains("checks passed", "sign-in", "works as " + USER)
+                    .doesNotContain("FAIL");
             assertThat(said.get("run")).contains("nightly ran well.", "imported");
             assertThat(organization.members()).hasSize(59);
-            assertThat(said.get("disabled")).contains("FAIL", "is-enabled bwdc-nightly.timer` says disabled", "status 3");
+            assertThat(said.get("disabled"))
+                    .contains("FAIL", "is-enabled bwdc-nightly.timer` says disabled", "status 3");
             assertThat(said.get("edited")).contains("FAIL", "03:30", "status 3");
             assertThat(said.get("refused")).contains("was changed by hand", "status 3");
             assertThat(said.get("force")).contains("nightly is gone.");
@@ -110,13 +117,13 @@ class ScheduleOnSystemdTest {
         var own = folder.resolve("home/.config/Bitwarden Directory Connector");
         Files.createDirectories(own);
         Files.copy(
-                Path.of(environment.remove("BITWARDENCLI_CONNECTOR_APPDATA_DIR")).resolve("data.json"),
+                Path.of(environment.remove("BITWARDENCLI_CONNECTOR_APPDATA_DIR"))
+                        .resolve("data.json"),
                 own.resolve("data.json"));
         environment.put("HOME", folder.resolve("home").toString());
         environment.put("BWDC_JOBS_DIR", folder.resolve("jobs").toString());
         environment.put("PATH", folder + ":" + System.getenv("PATH"));
-        var systemctl = Files.writeString(
-                folder.resolve("systemctl"), SYSTEMCTL.replace("STATE", folder.toString()));
+        var systemctl = Files.writeString(folder.resolve("systemctl"), SYSTEMCTL.replace("STATE", folder.toString()));
         Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
         return environment;
     }
@@ -125,8 +132,11 @@ class ScheduleOnSystemdTest {
     private Map<String, String> play(Path program, Map<String, String> environment) {
         Programs.run(LIMIT, "userdel", USER);
         Programs.run(LIMIT, "rm", "-rf", "/var/lib/" + USER);
-        var script = SCRIPT.replace("PROGRAM", program.toString()).replace("USER", USER).replace("STATE", folder.toString());
-        var ended = Programs.runAlone(LIMIT, List.of("unshare", "-m", "sh", "-c", "{ " + script + "} 2>&1"), environment);
+        var script = SCRIPT.replace("PROGRAM", program.toString())
+                .replace("USER", USER)
+                .replace("STATE", folder.toString());
+        var ended =
+                Programs.runAlone(LIMIT, List.of("unshare", "-m", "sh", "-c", "{ " + script + "} 2>&1"), environment);
         Map<String, String> said = new HashMap<>();
         for (var part : ended.out().split("== ", -1)) {
             int newline = part.indexOf('\n');

@@ -19,7 +19,13 @@ public record SchedulerType(String name, Function<Surroundings, Scheduler> opene
      * @param storedPassword whether Windows is to keep the account's password, where it need not
      * @param now from when on its times must be right
      */
-    public record Surroundings(boolean machineWide, String home, long userId, boolean cronHonoursZones, boolean storedPassword, Instant now) {}
+    public record Surroundings(
+            boolean machineWide,
+            String home,
+            long userId,
+            boolean cronHonoursZones,
+            boolean storedPassword,
+            Instant now) {}
 
     public Scheduler open(Surroundings surroundings) {
         return opener.apply(surroundings);

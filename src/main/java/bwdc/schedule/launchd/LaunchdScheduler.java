@@ -14,6 +14,7 @@ import bwdc.schedule.Timetable;
 import bwdc.schedule.UnixJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public final class LaunchdScheduler implements Scheduler {
     }
 
     private static long seconds(Duration interval) {
-        if (interval.getNano() != 0) {
+        if (!interval.equals(interval.truncatedTo(ChronoUnit.SECONDS))) {
             throw Fault.of(ExitCode.USAGE, "launchd counts whole seconds.")
                     .hint("--every " + Durations.words(Duration.ofSeconds(interval.toSeconds() + 1)) + " works");
         }
