@@ -14,7 +14,6 @@ import bwdc.schedule.Timetable;
 import bwdc.schedule.UnixJob;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +111,7 @@ public final class LaunchdScheduler implements Scheduler {
     }
 
     private static long seconds(Duration interval) {
-        if (!interval.equals(interval.truncatedTo(ChronoUnit.SECONDS))) {
+        if (!interval.equals(Duration.ofSeconds(interval.toSeconds()))) {
             throw Fault.of(ExitCode.USAGE, "launchd counts whole seconds.")
                     .hint("--every " + Durations.words(Duration.ofSeconds(interval.toSeconds() + 1)) + " works");
         }
