@@ -44,6 +44,7 @@ public final class Main {
                 new Release(version(), Main::releaseAddress),
                 Path.of(System.getProperty("bwdc.home", "")),
                 Catalog.SOURCES,
+                Catalog.SCHEDULERS,
                 Runtime.getRuntime()::halt);
     }
 

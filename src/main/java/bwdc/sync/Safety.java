@@ -152,7 +152,10 @@ public final class Safety {
         }
         for (int place = 0; place < people.size(); place++) {
             var row = people.get(place);
-            if (people.isListed(place) || !people.isActive(row) || row.mail() == null || row.mail().equals(row.told())) {
+            if (people.isListed(place)
+                    || !people.isActive(row)
+                    || row.mail() == null
+                    || row.mail().equals(row.told())) {
                 continue;
             }
             var address = mails.toSend(row);
@@ -176,8 +179,9 @@ public final class Safety {
 
     private SafePlan result() {
         if (in.sync().overwriteExisting() && !overwrite) {
-            warnings.add("sync.overwriteExisting is left out of this run, because not everybody whom it would remove may"
-                    + " go; sync.removeMissing removes people who left without it");
+            warnings.add(
+                    "sync.overwriteExisting is left out of this run, because not everybody whom it would remove may"
+                            + " go; sync.removeMissing removes people who left without it");
         }
         List<ImportRequest.Member> all = members;
         if (!once.isEmpty()) {

@@ -38,7 +38,8 @@ final class Machine {
     private static final String API = "http://localhost/api";
 
     /** In the order in which a run writes them. */
-    private static final List<String> FILES = List.of("baseline.bin", "holds.json", "data.json", "cursor.json", "progress.json");
+    private static final List<String> FILES =
+            List.of("baseline.bin", "holds.json", "data.json", "cursor.json", "progress.json");
 
     private final Path folder;
     private final TestHost host = new TestHost().with("BWDC_SYNC_USERS", "true").with("BWDC_SYNC_GROUPS", "true");
@@ -48,7 +49,9 @@ final class Machine {
         host.with(settings);
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve("data.json"), Json.pretty(new bwdc.json.JsonObject()).getBytes(StandardCharsets.UTF_8));
+            Files.write(
+                    folder.resolve("data.json"),
+                    Json.pretty(new bwdc.json.JsonObject()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,13 +73,7 @@ final class Machine {
     /** One run as a process of its own would do it: everything is opened anew. */
     SyncOutcome run(Instant now, DirectorySource directory, Consumer<ImportBody> send, RunOptions options) {
         var data = DataFile.open(folder, host.host());
-        return new SyncRun(
-                        data,
-                        sync(),
-                        safety(),
-                        () -> directory,
-                        Clock.fixed(now, ZoneOffset.UTC),
-                        new Silence())
+        return new SyncRun(data, sync(), safety(), () -> directory, Clock.fixed(now, ZoneOffset.UTC), new Silence())
                 .sync(ORGANIZATION, API, send, options);
     }
 
@@ -143,6 +140,9 @@ final class Machine {
     private static final class Silence implements Notices {
         @Override
         public void reading(long entries) {}
+
+        @Override
+        public void found(long groups, long users) {}
 
         @Override
         public void sending(int request, int of) {}
