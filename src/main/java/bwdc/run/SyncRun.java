@@ -66,8 +66,7 @@ public final class SyncRun {
      * @param apiUrl the API's address as the hash counts it
      * @param send sends one request; it fails unless the organization accepted it
      */
-    public SyncOutcome sync(
-            String organizationId, String apiUrl, Consumer<ImportBody> send, RunOptions options) {
+    public SyncOutcome sync(String organizationId, String apiUrl, Consumer<ImportBody> send, RunOptions options) {
         return new Attempt(organizationId, apiUrl, send, options).outcome();
     }
 
@@ -110,7 +109,8 @@ public final class SyncRun {
             var baseline = files.baseline();
             // Changes alone say nothing without what they change.
             return baseline.isEmpty() && !snapshot.full() && !full
-                    ? outcome(true) : safely(snapshot, company, baseline, asRead);
+                    ? outcome(true)
+                    : safely(snapshot, company, baseline, asRead);
         }
 
         private boolean isSettled() {
