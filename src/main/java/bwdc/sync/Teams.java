@@ -67,11 +67,15 @@ final class Teams {
     private void listed(DirectoryGroup group) {
         var members = places(group);
         var old = known.remove(group.externalId());
-        var lost = old == null ? NOBODY : lost(old, members);
-        var kept = lost.length == 0 ? NOBODY : kept(group.externalId(), group.name(), lost, old.size(), true);
+        var kept = old == null ? NOBODY : kept(group, old, members);
         after.add(new KnownGroup(group.externalId(), group.name(), members, kept, Listing.LISTED));
         toSend.add(new ImportRequest.Group(group.name(), group.externalId(), with(group.members(), kept)));
         changed |= kept.length > 0;
+    }
+
+    private int[] kept(DirectoryGroup group, KnownGroup old, int[] members) {
+        var lost = lost(old, members);
+        return lost.length == 0 ? NOBODY : kept(group.externalId(), group.name(), lost, old.size(), true);
     }
 
     private int[] places(DirectoryGroup group) {

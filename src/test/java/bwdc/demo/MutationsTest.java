@@ -28,7 +28,7 @@ class MutationsTest {
     private Path folder;
 
     /** A rule and how it is broken: one text of one file in place of another. */
-    private record Mutation(String name, Path file, String right, String wrong) {
+    record Mutation(String name, Path file, String right, String wrong) {
         @Override
         public String toString() {
             return name;
@@ -60,7 +60,9 @@ class MutationsTest {
     void isNoticed(Mutation mutation) throws Exception {
         compile(mutation);
         try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-            assertThat(isNoticed(loader)).as("the model test notices that %s", mutation).isTrue();
+            assertThat(isNoticed(loader))
+                    .as("the model test notices that %s", mutation)
+                    .isTrue();
         }
     }
 
@@ -86,8 +88,7 @@ class MutationsTest {
     private URL[] classPath() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
         urls.add(folder.resolve("classes").toUri().toURL());
-        for (var each : Arrays.asList(
-                System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))) {
+        for (var each : Arrays.asList(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))) {
             urls.add(Path.of(each).toUri().toURL());
         }
         return urls.toArray(URL[]::new);

@@ -175,15 +175,17 @@ class SafetyModelTest {
         /** Reading and sending may go wrong, each by itself or, what is worst, a bad read is sent and forgotten. */
         private void goWrong() {
             world.mishap = random.nextInt(4) == 0
-                    ? World.Mishap.values()[random.nextInt(World.Mishap.values().length)]
+                    ? any(List.of(World.Mishap.values()))
                     : World.Mishap.NONE;
-            trouble = random.nextInt(3) == 0
-                    ? Trouble.values()[random.nextInt(Trouble.values().length)]
-                    : Trouble.NONE;
+            trouble = random.nextInt(3) == 0 ? any(List.of(Trouble.values())) : Trouble.NONE;
             if (random.nextInt(10) == 0) {
                 world.mishap = World.Mishap.UNNOTICED;
                 trouble = Trouble.KILLED_AFTER;
             }
+        }
+
+        private <T> T any(List<T> all) {
+            return all.get(random.nextInt(all.size()));
         }
 
         /** Two clean runs bring in everybody who should be in; a third one has nothing to do. */
@@ -448,9 +450,12 @@ class SafetyModelTest {
             }
             for (var group : organization.groups()) {
                 Set<String> members = new HashSet<>();
-                group.memberIds.stream()
-                        .filter(people::containsKey)
-                        .forEach(id -> members.add(people.get(id).externalId()));
+                for (var id : group.memberIds) {
+                    var who = people.get(id);
+                    if (who != null) {
+                        members.add(who.externalId());
+                    }
+                }
                 groups.put(group.externalId, members);
             }
         }

@@ -39,7 +39,7 @@ class BaselineFileTest {
                     "id-" + i + "\n\u0000",
                     mail,
                     told,
-                    Presence.values()[random.nextInt(Presence.values().length)],
+                    any(random, List.of(Presence.values())),
                     missed ? 1 + random.nextInt(1000) : 0,
                     missed ? random.nextLong(1L << 40) : 0));
         }
@@ -50,9 +50,13 @@ class BaselineFileTest {
                     "Gruppe ☃ " + i,
                     places(random, users),
                     places(random, users),
-                    KnownGroup.Listing.values()[random.nextInt(3)]));
+                    any(random, List.of(KnownGroup.Listing.values()))));
         }
         return new Baseline(people, teams);
+    }
+
+    private static <T> T any(Random random, List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 
     private static int[] places(Random random, int users) {
