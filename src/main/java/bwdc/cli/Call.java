@@ -12,7 +12,7 @@ record Call(
         Host host,
         Flags flags,
         List<String> words,
-        Map<String, String> options,
+        Map<String, List<String>> options,
         Output output,
         Workspace workspace,
         Release release,
@@ -27,7 +27,12 @@ record Call(
     }
 
     Optional<String> option(String name) {
-        return Optional.ofNullable(options.get(name));
+        return Optional.ofNullable(options.get(name)).map(List::getLast);
+    }
+
+    /** The values of an option that may be given several times, in order. */
+    List<String> all(String option) {
+        return options.getOrDefault(option, List.of());
     }
 
     /** Ends the process when the command is not over by then; a command that is over is not affected. */

@@ -61,7 +61,7 @@ public final class Program {
         try (var watch = new Watch(exit);
                 var workspace = new Workspace(host, folder, sources, output)) {
             return output.result(command.run(
-                    new Call(host, flags, line.words(), line.options(), output, workspace, release, watch)));
+                    new Call(host, flags, line.words(), line.values(), output, workspace, release, watch)));
         } catch (Fault fault) {
             return output.fault(fault);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {

@@ -1,0 +1,8 @@
+package bwdc.schedule.daemon;
+
+/** Where the daemon says what it does, a sentence at a time. */
+public interface Journal {
+    void info(String sentence);
+
+    void warning(String sentence);
+}
