@@ -14,6 +14,7 @@ final class Commands {
                 new LogoutCommand(),
                 new TestCommand(),
                 new SyncCommand(),
+                new DaemonCommand(),
                 new LastSyncCommand(),
                 new ConfigCommand(),
                 new DataFileCommand(),

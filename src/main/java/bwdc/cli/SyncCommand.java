@@ -1,6 +1,7 @@
 package bwdc.cli;
 
 import bwdc.run.SyncOutcome;
+import bwdc.schedule.daemon.ChildRun;
 
 /** {@code bwdc sync}: reads the directory and sends it to the organization. */
 final class SyncCommand implements Command {
@@ -22,12 +23,17 @@ final class SyncCommand implements Command {
     public Result run(Call call) {
         var workspace = call.workspace();
         call.endAfter(TimeLimit.of(call));
-        workspace.lock();
-        var counts = switch (workspace.sync()) {
-            case SyncOutcome.Imported(var groups, var users) -> counts(groups, users);
-            case SyncOutcome.Unchanged() -> counts(0, 0);
-        };
-        return Result.Message.of("Syncing complete.", counts);
+        try (var inFlight = new InFlight()) {
+            if (call.host().variable(ChildRun.VARIABLE).isPresent()) {
+                inFlight.follow(call.host().in(), call.ending(), call.output());
+            }
+            workspace.lock();
+            var counts = switch (workspace.sync(inFlight::begin)) {
+                case SyncOutcome.Imported(var groups, var users) -> counts(groups, users);
+                case SyncOutcome.Unchanged() -> counts(0, 0);
+            };
+            return Result.Message.of("Syncing complete.", counts);
+        }
     }
 
     private static String counts(int groups, int users) {

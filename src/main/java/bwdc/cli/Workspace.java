@@ -72,6 +72,16 @@ final class Workspace implements AutoCloseable {
         return folder.get();
     }
 
+    /** The same place, with nothing opened yet: it sees what others have changed since. */
+    Workspace anew() {
+        return new Workspace(host, program, sources, output);
+    }
+
+    /** How another process runs this very program. */
+    List<String> command(String... arguments) {
+        return OwnProgram.command(program, arguments);
+    }
+
     /** Keeps other commands from changing the folder; comes before anything in it is read. */
     void lock() {
         StateFolder.ensure(folder(), host);
@@ -121,12 +131,16 @@ final class Workspace implements AutoCloseable {
         return new SyncRun(data(), settings().sync(), this::directory, host.clock(), output.notices());
     }
 
-    SyncOutcome sync() {
+    /** @param before comes before each request */
+    SyncOutcome sync(Runnable before) {
         var urls = urls();
         var organizationId = logins().organization();
         var organization =
                 new Organization(http(), retries.get(), urls, host.platform(), DataFile.REFERENCE_VERSION, logins());
-        return run().sync(organizationId, urls.apiForHash(), organization::importMembers);
+        return run().sync(organizationId, urls.apiForHash(), body -> {
+            before.run();
+            organization.importMembers(body);
+        });
     }
 
     private DirectorySource directory() {

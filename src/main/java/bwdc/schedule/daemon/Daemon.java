@@ -33,7 +33,7 @@ public final class Daemon {
     private final ClockWatch clock;
     private final BackOff backOff = new BackOff();
     private List<Schedule> schedules = List.of();
-    private Optional<Instant> announced = Optional.empty();
+    private String announced = "";
 
     /**
      * @param source the schedules in force, asked again before each wait; none of them when runs are switched off
@@ -70,38 +70,48 @@ public final class Daemon {
             journal.warning("NOTIFY_SOCKET is set, but nobody listens there.");
         }
         while (!stop.asked()) {
-            if (due(timetable)) {
+            var next = timetable.next(schedules);
+            if (reached(next)) {
                 run(timetable);
                 read();
             } else {
-                look(timetable);
+                await(next, timetable);
             }
         }
         supervisor.stopping();
     }
 
-    private boolean due(Timetable timetable) {
-        return timetable.next(schedules).filter(next -> !next.isAfter(time.now())).isPresent();
+    private boolean reached(Optional<Instant> next) {
+        return next.filter(at -> !at.isAfter(time.now())).isPresent();
     }
 
-    /** Waits for the next time, or for the next look at the clock when that comes first. */
-    private void look(Timetable timetable) {
-        var next = timetable.next(schedules);
+    /** Waits for that time; comes back earlier when the clock jumps, and to see whether runs are switched on again. */
+    private void await(Optional<Instant> next, Timetable timetable) {
         announce(next);
-        var rest = next.map(at -> Duration.between(time.now(), at)).orElse(LOOK);
-        time.pause(least(rest, LOOK, supervisor.rhythm().orElse(LOOK)));
-        supervisor.alive();
-        var jump = clock.jump();
-        if (!jump.isZero()) {
-            journal.warning(told(jump));
-            if (jump.isNegative()) {
-                timetable.setBack(jump);
-            }
-            announced = Optional.empty();
+        boolean again = true;
+        while (again && !stop.asked() && !reached(next)) {
+            var rest = next.map(at -> Duration.between(time.now(), at)).orElse(LOOK);
+            time.pause(least(rest, LOOK, supervisor.rhythm().orElse(LOOK)));
+            supervisor.alive();
+            again = steady(timetable) && next.isPresent();
         }
         if (next.isEmpty()) {
             read();
         }
+    }
+
+    /** Whether the clock went on as it should. */
+    private boolean steady(Timetable timetable) {
+        var jump = clock.jump();
+        if (jump.isZero()) {
+            return true;
+        }
+        journal.warning(told(jump));
+        if (jump.isNegative()) {
+            timetable.setBack(jump);
+        }
+        announced = "";
+        return false;
     }
 
     private static Duration least(Duration... all) {
@@ -117,15 +127,12 @@ public final class Daemon {
 
     /** Says when the next run comes, each time once. */
     private void announce(Optional<Instant> next) {
-        if (next.equals(announced) && next.isPresent()) {
-            return;
-        }
         var sentence = next.map(at -> "next run at " + text(at)).orElse("no run is due: sync.interval is off");
-        if (next.isPresent() || announced.isPresent()) {
+        if (!sentence.equals(announced)) {
             journal.info(sentence);
+            supervisor.status(sentence);
+            announced = sentence;
         }
-        supervisor.status(sentence);
-        announced = next;
     }
 
     private String text(Instant at) {
@@ -140,7 +147,7 @@ public final class Daemon {
         if (jump.isNegative()) {
             started = started.plus(jump);
         }
-        announced = Optional.empty();
+        announced = "";
         if (stop.asked()) {
             return;
         }
