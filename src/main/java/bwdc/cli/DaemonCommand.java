@@ -30,6 +30,9 @@ final class DaemonCommand implements Command {
     /** What is left of the ten seconds that a stop may take when the run itself has not ended. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
 
+    /** A run ends itself at its limit; so much later it has to be killed. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     /** As the shell says it of a process that SIGTERM ended. */
     private static final int TERMINATED = 143;
 
@@ -72,7 +75,7 @@ final class DaemonCommand implements Command {
                         new SystemTime(call.host().clock(), stop),
                         stop,
                         schedules,
-                        new ChildRun(command, limit, stop, journal),
+                        new ChildRun(command, limit.plus(GRACE), stop, journal),
                         supervisor(call.host(), journal),
                         journal,
                         zone)
@@ -130,9 +133,9 @@ final class DaemonCommand implements Command {
         if (stop.asked()) {
             call.ending().after(Duration.ZERO, () -> force(stop));
         } else {
-            stop.ask();
             call.ending().after(STOP_LIMIT, () -> force(stop));
             journal.info("stopping");
+            stop.ask();
         }
     }
 

@@ -34,6 +34,11 @@ final class DaemonJournal implements Journal {
         say("WARN", "warning: ", sentence);
     }
 
+    @Override
+    public void line(String line) {
+        info(line);
+    }
+
     private synchronized void say(String level, String mark, String sentence) {
         var now = host.clock().instant().atZone(zone);
         host.err().println(person ? TIME.format(now) + " " + mark + sentence : DATE.format(now) + " " + level + " " + sentence);

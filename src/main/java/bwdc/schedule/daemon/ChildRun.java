@@ -21,21 +21,18 @@ public final class ChildRun implements Run {
      */
     public static final String VARIABLE = "BWDC_DAEMON";
 
-    /** The run ends itself at its limit; this much later it has to be broken. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
-
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final List<String> OURS_ALONE = List.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID");
 
     private final List<String> command;
-    private final Duration limit;
+    private final Duration longest;
     private final Stop stop;
     private final Journal journal;
 
-    /** @param limit the time limit that the command itself keeps */
-    public ChildRun(List<String> command, Duration limit, Stop stop, Journal journal) {
+    /** @param longest after which it is killed */
+    public ChildRun(List<String> command, Duration longest, Stop stop, Journal journal) {
         this.command = List.copyOf(command);
-        this.limit = limit;
+        this.longest = longest;
         this.stop = stop;
         this.journal = journal;
     }
@@ -67,12 +64,12 @@ public final class ChildRun implements Run {
     }
 
     private int waitFor(Process child, Runnable alive) {
-        long end = System.nanoTime() + limit.plus(GRACE).toNanos();
+        long end = System.nanoTime() + longest.toNanos();
         try {
             while (!child.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 alive.run();
                 if (System.nanoTime() - end > 0) {
-                    journal.warning("The run did not end after " + Durations.words(limit) + " and was killed.");
+                    journal.warning("The run did not end after " + Durations.words(longest) + " and was killed.");
                     child.destroyForcibly().waitFor();
                     return ExitCode.TIME.number();
                 }
@@ -88,7 +85,7 @@ public final class ChildRun implements Run {
     private void copy(Process child) {
         try (var lines = new BufferedReader(child.inputReader(StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                journal.info(line);
+                journal.line(line);
             }
         } catch (IOException e) {
             // It was killed while it printed.

@@ -5,4 +5,7 @@ public interface Journal {
     void info(String sentence);
 
     void warning(String sentence);
+
+    /** A line of a run, as the run has printed it. */
+    void line(String line);
 }

@@ -5,7 +5,7 @@ public interface Run {
     /**
      * Runs it and waits for its end.
      *
-     * @param alive to be called at least every few seconds, as a sign of life
+     * @param alive to be called every second or so, as a sign of life
      * @return its exit status
      */
     int run(Runnable alive);

@@ -219,6 +219,11 @@ class DaemonTest {
             public void warning(String sentence) {
                 info(sentence);
             }
+
+            @Override
+            public void line(String line) {
+                info(line);
+            }
         };
         new Daemon(world.time, world.stop, schedules, run, Supervisor.NONE, quiet, java.time.ZoneOffset.UTC)
                 .run(java.util.Optional.empty());

@@ -65,6 +65,11 @@ final class World {
             public void warning(String sentence) {
                 said.add("! " + sentence);
             }
+
+            @Override
+            public void line(String line) {
+                said.add("> " + line);
+            }
         };
     }
 
