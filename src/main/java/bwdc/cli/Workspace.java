@@ -131,13 +131,14 @@ final class Workspace implements AutoCloseable {
         return new SyncRun(data(), settings().sync(), this::directory, host.clock(), output.notices());
     }
 
-    /** @param before comes before each request */
+    /** @param before comes before each import request, when everything else is done */
     SyncOutcome sync(Runnable before) {
         var urls = urls();
         var organizationId = logins().organization();
         var organization =
                 new Organization(http(), retries.get(), urls, host.platform(), DataFile.REFERENCE_VERSION, logins());
         return run().sync(organizationId, urls.apiForHash(), body -> {
+            logins().current();
             before.run();
             organization.importMembers(body);
         });

@@ -53,6 +53,11 @@ public final class BwdcProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** As {@code kill -9}. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     public List<ProcessHandle> children() {
         return process.children().toList();
     }
