@@ -8,6 +8,7 @@ import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
 import bwdc.demo.Reply;
+import bwdc.settings.RunLock;
 import bwdc.testkit.TestHost;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +45,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stdout TEXT, stderr TEXT, !stdout TEXT, !stderr TEXT   it printed this, or not; empty TEXT: it printed nothing
  * imports N               so many imports have reached the organization, counted from the start
  * members MAIL…           exactly these are in the organization, besides its owner
+ * clock TIME              what the clock shows from now on
+ * busy / free             another command holds the lock of the state folder / lets go of it
+ * holds FILE TEXT, !holds FILE TEXT   the file in the state folder has this text, or not
  * same FILE               the file in the state folder is that of the archive
  * mode FILE MODE          its permissions
  * </pre>
@@ -72,6 +79,8 @@ class ScenarioTest {
         private @Nullable EmbeddedDirectory directory;
         private @Nullable EmbeddedOrganization organization;
         private TestHost last = new TestHost();
+        private @Nullable Clock clock;
+        private @Nullable RunLock other;
         private int status;
 
         Play(Path scenario) throws IOException {
@@ -134,6 +143,13 @@ class ScenarioTest {
                 case "members" ->
                     assertThat(organization().members().stream().filter(mail -> !mail.startsWith("owner@")))
                             .containsExactlyElementsOf(rest.stream().sorted().toList());
+                case "clock" -> clock = Clock.fixed(Instant.parse(rest.getFirst()), ZoneOffset.UTC);
+                case "busy" -> other = RunLock.acquire(state(), Instant.parse("2026-03-01T02:30:00Z"));
+                case "free" -> Optional.ofNullable(other).orElseThrow().close();
+                case "holds" ->
+                    assertThat(Files.readString(state().resolve(rest.getFirst()))).contains(here(rest.get(1)));
+                case "!holds" ->
+                    assertThat(Files.readString(state().resolve(rest.getFirst()))).doesNotContain(here(rest.get(1)));
                 case "same" ->
                     assertThat(Files.readString(state().resolve(rest.getFirst())))
                             .isEqualTo(file(rest.getFirst()));
@@ -201,6 +217,9 @@ class ScenarioTest {
 
         private void bwdc(List<String> args) {
             last = new TestHost().with(environment);
+            if (clock != null) {
+                last.at(clock);
+            }
             var program = new Program(
                     new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, status -> {});
             status = program.run(last.host(), args.stream().map(this::here).toList());

@@ -18,15 +18,20 @@ import bwdc.schedule.daemon.Stop;
 import bwdc.schedule.daemon.Supervisor;
 import bwdc.schedule.daemon.SystemTime;
 import bwdc.settings.SettingsCheck;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code bwdc daemon}: stays in the foreground and syncs again and again. */
 final class DaemonCommand implements Command {
+    private static final String JOB = "daemon";
+    private static final String STANDARD_ERROR = "/dev/stderr";
+
     /** What is left of the ten seconds that a stop may take when the run itself has not ended. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
 
@@ -43,11 +48,13 @@ final class DaemonCommand implements Command {
                         valued("every", "time", "so long after the last run began: 5m, 1h30m (may be repeated)"),
                         valued("at", "expression", "at the times of a cron expression (may be repeated)"),
                         valued("zone", "zone", "time zone of --at: once for all, or once for each"),
-                        valued(TimeLimit.OPTION, "time", "end a run after 90s, 15m, 2h (2h when not set)"))
+                        valued(TimeLimit.OPTION, "time", "end a run after 90s, 15m, 2h (2h when not set)"),
+                        valued("log", "file", "log to this file instead of standard error"),
+                        valued("log-format", "format", "text or json"))
                 .notes(
                         "Without --every and --at it syncs every sync.interval minutes, as the desktop program of the"
                                 + " reference does.",
-                        "Each run is a process of its own. A run that was missed is caught up once; a run that fails is"
+                        "Each run is a process of its own, bwdc sync --job daemon. A run that was missed is caught up once; a run that fails is"
                                 + " tried again after 1, 2, 4 and more minutes, at most an hour.",
                         "SIGTERM lets the request in flight finish and ends it within 10 seconds with exit code 0; a"
                                 + " second one ends it at once.",
@@ -66,22 +73,40 @@ final class DaemonCommand implements Command {
         var given = DaemonSchedules.of(call, zone);
         var limit = TimeLimit.of(call);
         var last = checked(call.workspace(), given.isEmpty());
-        var journal = new DaemonJournal(call.host(), call.flags().quiet(), zone);
+        var journal = journal(call, zone);
         var stop = new Stop();
         Signals.onEnding(() -> end(call, stop, journal));
         Supplier<List<Schedule>> schedules = given.isEmpty() ? () -> interval(call.workspace(), zone) : () -> given;
-        var command = call.workspace().command("sync", "--" + TimeLimit.OPTION, Durations.words(limit));
-        new Daemon(
-                        new SystemTime(call.host().clock(), stop),
-                        stop,
-                        schedules,
-                        new ChildRun(command, limit.plus(GRACE), stop, journal),
-                        supervisor(call.host(), journal),
-                        journal,
-                        zone)
-                .run(last);
+        var run = new ChildRun(command(call, limit), limit.plus(GRACE), stop, journal);
+        var time = new SystemTime(call.host().clock(), stop);
+        new Daemon(time, stop, schedules, run, supervisor(call.host(), journal), journal, zone).run(last);
         journal.info("stopped");
         return new Result.Done(ExitCode.DONE.number());
+    }
+
+    /** A person sees little, everybody else the whole log. */
+    private static Journal journal(Call call, ZoneId zone) {
+        if (forPerson(call)) {
+            return new DaemonJournals.Terminal(call.host(), zone);
+        }
+        var file = call.option("log").orElse(STANDARD_ERROR);
+        var target = LogTarget.to(Optional.of(Path.of(file).toAbsolutePath()), call, Optional.of(JOB));
+        return new DaemonJournals.Log(target.log(), call.host());
+    }
+
+    private static boolean forPerson(Call call) {
+        return call.host().interactive() && !call.has("log");
+    }
+
+    /** One run. With a log it has nothing to print. */
+    private static List<String> command(Call call, Duration limit) {
+        var words = new ArrayList<>(
+                List.of("sync", "--job", JOB, "--" + TimeLimit.OPTION, Durations.words(limit)));
+        if (!forPerson(call)) {
+            words.addAll(List.of("--quiet", "--log", call.option("log").orElse(STANDARD_ERROR)));
+            call.option("log-format").ifPresent(format -> words.addAll(List.of("--log-format", format)));
+        }
+        return call.workspace().command(words);
     }
 
     /** Settings that cannot work are better known now than at night. */

@@ -4,6 +4,7 @@ import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 
 /**
@@ -15,14 +16,14 @@ final class InFlight implements AutoCloseable {
     /** A little less than the ten seconds that the daemon, and Docker, wait for the end. */
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
-    private final Thread hook = new Thread(this::finish, "end of the process");
+    private final Runnable interrupted;
     private boolean sending;
     private boolean asked;
     private boolean over;
 
-    /** SIGTERM and SIGINT ask it to stop. */
-    InFlight() {
-        Runtime.getRuntime().addShutdownHook(hook);
+    /** @param interrupted what is to be done when the run is torn away after all */
+    InFlight(Runnable interrupted) {
+        this.interrupted = interrupted;
     }
 
     /**
@@ -32,32 +33,38 @@ final class InFlight implements AutoCloseable {
      */
     synchronized void begin() {
         if (asked) {
-            throw stopped();
+            throw Fault.of(ExitCode.TIME, "The run was stopped before its end.")
+                    .hint("what was accepted stays; the next run sends the rest");
         }
         sending = true;
     }
 
-    static Fault stopped() {
-        return Fault.of(ExitCode.TIME, "The run was stopped before its end.")
-                .hint("what was accepted stays; the next run sends the rest");
+    /** Comes back when the process may end. */
+    void stop() {
+        if (!finished()) {
+            interrupted.run();
+        }
     }
 
     /** The end of the input asks it to stop, too: the daemon closes it, or has died. */
-    void follow(InputStream input, Call.Ending ending, Output output) {
+    void follow(InputStream input, Call.Ending ending) {
         Thread.ofPlatform().daemon().name("input").start(() -> {
             try {
-                input.transferTo(java.io.OutputStream.nullOutputStream());
+                input.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 // Then nobody is there either.
             }
-            if (!finish()) {
-                ending.after(Duration.ZERO, () -> output.fault(stopped()));
+            if (!finished()) {
+                ending.after(Duration.ZERO, () -> {
+                    interrupted.run();
+                    return ExitCode.TIME.number();
+                });
             }
         });
     }
 
     /** Waits, not for ever, until there is nothing to be torn away from; whether the run has come to its end by then. */
-    private synchronized boolean finish() {
+    private synchronized boolean finished() {
         asked = true;
         long end = System.nanoTime() + LIMIT.toNanos();
         try {
@@ -78,10 +85,5 @@ final class InFlight implements AutoCloseable {
     public synchronized void close() {
         over = true;
         notifyAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already, and the hook has waited for this moment.
-        }
     }
 }

@@ -14,7 +14,7 @@ final class OwnProgram {
      *
      * @param folder of the launcher, empty when the program was started without it
      */
-    static List<String> command(Path folder, String... arguments) {
+    static List<String> command(Path folder, List<String> arguments) {
         var words = new ArrayList<String>();
         var launcher = folder.toAbsolutePath().resolve("bwdc");
         if (!folder.toString().isEmpty() && Files.isExecutable(launcher)) {
@@ -24,7 +24,7 @@ final class OwnProgram {
             words.addAll(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
             words.addAll(List.of("-cp", System.getProperty("java.class.path"), "bwdc.Main"));
         }
-        words.addAll(List.of(arguments));
+        words.addAll(arguments);
         return List.copyOf(words);
     }
 }

@@ -1,6 +1,12 @@
 package bwdc.cli;
 
+import static bwdc.cli.Spec.example;
+import static bwdc.cli.Spec.valued;
+
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.run.SyncOutcome;
+import bwdc.run.Trigger;
 import bwdc.schedule.daemon.ChildRun;
 
 /** {@code bwdc sync}: reads the directory and sends it to the organization. */
@@ -8,32 +14,58 @@ final class SyncCommand implements Command {
     @Override
     public Spec spec() {
         return Spec.of("sync", "Read the directory and send what changed to the organization.")
-                .options(Spec.valued(
-                        TimeLimit.OPTION, "time", "end the run after 90s, 15m, 2h (BWDC_TIME_LIMIT; 2h when not set)"))
+                .options(
+                        valued(
+                                TimeLimit.OPTION,
+                                "time",
+                                "end the run after 90s, 15m, 2h (BWDC_TIME_LIMIT; 2h when not set)"),
+                        valued("job", "name", "a scheduled run: logs, tells of trouble only, never asks"),
+                        valued("jitter", "time", "with --job: first wait up to so long, always the same on this machine"),
+                        valued("log", "file", "log to this file; with --job bwdc.log in the state folder otherwise"),
+                        valued("log-format", "format", "text or json"))
                 .notes(
                         "Sends nothing when the directory is as it was at the last sync. A directory that cannot be read whole"
                                 + " is never sent.",
-                        "Needs no earlier login when BW_CLIENTID and BW_CLIENTSECRET or BW_CLIENTSECRET_FILE are set.")
+                        "Needs no earlier login when BW_CLIENTID and BW_CLIENTSECRET or BW_CLIENTSECRET_FILE are set.",
+                        "With --job it prints nothing unless something is wrong, signs in afresh, and when another run is at"
+                                + " work it only says so in its log and exits with 8.")
                 .examples(
-                        Spec.example("bwdc sync", "one run"),
-                        Spec.example("bwdc sync >> /var/log/bwdc.log 2>&1", "as cron runs it"));
+                        example("bwdc sync", "one run"),
+                        example("bwdc sync --job nightly --jitter 10m", "as a scheduler runs it"),
+                        example("bwdc sync >> /var/log/bwdc.log 2>&1", "as an older script runs it"));
     }
 
     @Override
     public Result run(Call call) {
-        var workspace = call.workspace();
-        call.endAfter(TimeLimit.of(call));
-        try (var inFlight = new InFlight()) {
-            if (call.host().variable(ChildRun.VARIABLE).isPresent()) {
-                inFlight.follow(call.host().in(), call.ending(), call.output());
-            }
-            workspace.lock();
-            var counts = switch (workspace.sync(inFlight::begin)) {
-                case SyncOutcome.Imported(var groups, var users) -> counts(groups, users);
-                case SyncOutcome.Unchanged() -> counts(0, 0);
-            };
-            return Result.Message.of("Syncing complete.", counts);
+        var job = call.option("job").map(JobName::checked);
+        var limit = TimeLimit.of(call);
+        var jitter = TimeLimit.option(call, "jitter");
+        var log = LogTarget.of(call, job);
+        if (job.isEmpty()) {
+            var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job);
+            return said(run.sync(limit));
         }
+        var trigger =
+                call.host().variable(ChildRun.VARIABLE).isPresent() ? Trigger.DAEMON : Trigger.SCHEDULE;
+        try (var workspace = call.workspace().unattended(log.stream())) {
+            var run = new RecordedSync(call, workspace, log, trigger, job);
+            jitter.ifPresent(most -> run.await(job.get(), most));
+            var outcome = run.sync(limit);
+            return call.flags().response() || trigger == Trigger.DAEMON ? said(outcome) : new Result.Text(null);
+        } catch (Fault fault) {
+            if (fault.exitCode() == ExitCode.LOCKED) {
+                return new Result.Done(call.flags().cleanExit() ? 0 : ExitCode.LOCKED.number());
+            }
+            throw fault;
+        }
+    }
+
+    private static Result said(SyncOutcome outcome) {
+        var counts = switch (outcome) {
+            case SyncOutcome.Imported(var groups, var users) -> counts(groups, users);
+            case SyncOutcome.Unchanged() -> counts(0, 0);
+        };
+        return Result.Message.of("Syncing complete.", counts);
     }
 
     private static String counts(int groups, int users) {

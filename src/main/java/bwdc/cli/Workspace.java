@@ -11,12 +11,15 @@ import bwdc.host.Host;
 import bwdc.http.Http;
 import bwdc.http.Retries;
 import bwdc.http.Trust;
+import bwdc.notification.Notifiers;
 import bwdc.run.Logins;
+import bwdc.run.Notices;
 import bwdc.run.RunState;
 import bwdc.run.SyncOutcome;
 import bwdc.run.SyncRun;
 import bwdc.secret.EncryptedFile;
 import bwdc.secret.KeyFile;
+import bwdc.secret.KnownSecrets;
 import bwdc.secret.SecretStore;
 import bwdc.settings.DataFile;
 import bwdc.settings.PlaintextSecrets;
@@ -24,6 +27,7 @@ import bwdc.settings.RunLock;
 import bwdc.settings.Settings;
 import bwdc.settings.SettingsWriter;
 import bwdc.settings.StateFolder;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,9 +51,21 @@ final class Workspace implements AutoCloseable {
     private final Once<Http> http;
     private final Once<Retries> retries;
     private final Once<Logins> logins;
+    private final KnownSecrets known;
     private @Nullable RunLock lock;
 
     Workspace(Host host, Path program, List<SourceType> sources, Output output) {
+        this(host, program, sources, output, new Logins.Manner(true, sentence -> {}), KnownSecrets.of(host));
+    }
+
+    private Workspace(
+            Host host,
+            Path program,
+            List<SourceType> sources,
+            Output output,
+            Logins.Manner manner,
+            KnownSecrets known) {
+        this.known = known;
         this.host = host;
         this.program = program;
         this.sources = sources;
@@ -59,13 +75,44 @@ final class Workspace implements AutoCloseable {
         secrets = new Once<>(() -> PlaintextSecrets.wanted(host)
                 ? new PlaintextSecrets(data())
                 : new EncryptedFile(folder(), new KeyFile(host, folder())));
-        settings = new Once<>(() -> new Settings(data(), host, secrets()));
+        settings = new Once<>(() -> new Settings(data(), host, secrets(), known));
         trust = new Once<>(() -> new Trust(host));
         http = new Once<>(() -> new Http(host, trust.get(), ANSWER_LIMIT));
         retries =
                 new Once<>(() -> new Retries(host.clock(), Thread::sleep, new SplittableRandom(), this.output::notice));
         logins = new Once<>(
-                () -> new Logins(data(), secrets(), () -> EnvironmentKey.of(host), this::identity, host.clock()));
+                () -> new Logins(data(), secrets(), host, known, this::identity, manner));
+    }
+
+    /**
+     * The same folder for a run that nobody watches: it never asks, signs in afresh, and what would be told on standard
+     * error goes elsewhere. To be closed by its user.
+     */
+    Workspace unattended(PrintStream instead) {
+        var alone = host.unattended(instead);
+        var quiet = new Output(alone, Flags.NONE);
+        return new Workspace(alone, program, sources, quiet, new Logins.Manner(false, quiet::warning), known);
+    }
+
+    /** The secrets met so far. */
+    KnownSecrets known() {
+        return known;
+    }
+
+    /** Lets other commands change the folder. */
+    void unlock() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    Notifiers notifiers() {
+        return new Notifiers(host, trust::get);
+    }
+
+    Notices notices() {
+        return output.notices();
     }
 
     Path folder() {
@@ -78,7 +125,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** How another process runs this very program. */
-    List<String> command(String... arguments) {
+    List<String> command(List<String> arguments) {
         return OwnProgram.command(program, arguments);
     }
 
@@ -127,17 +174,17 @@ final class Workspace implements AutoCloseable {
         return new Identity(http(), retries.get(), urls(), host.platform(), DataFile.REFERENCE_VERSION);
     }
 
-    SyncRun run() {
-        return new SyncRun(data(), settings().sync(), this::directory, host.clock(), output.notices());
+    SyncRun run(Notices notices) {
+        return new SyncRun(data(), settings().sync(), this::directory, host.clock(), notices);
     }
 
     /** @param before comes before each import request, when everything else is done */
-    SyncOutcome sync(Runnable before) {
+    SyncOutcome sync(Notices notices, Runnable before) {
         var urls = urls();
         var organizationId = logins().organization();
         var organization =
                 new Organization(http(), retries.get(), urls, host.platform(), DataFile.REFERENCE_VERSION, logins());
-        return run().sync(organizationId, urls.apiForHash(), body -> {
+        return run(notices).sync(organizationId, urls.apiForHash(), body -> {
             logins().current();
             before.run();
             organization.importMembers(body);
@@ -167,9 +214,7 @@ final class Workspace implements AutoCloseable {
     @Override
     public void close() {
         http.ifMade(Http::close);
-        if (lock != null) {
-            lock.close();
-        }
+        unlock();
     }
 
     /** A value that is made when it is first asked for. */

@@ -55,9 +55,11 @@ public final class SyncRun {
         var started = clock.instant();
         var full = settings.overwriteExisting();
         var snapshot = read(full, full);
+        var company = Company.of(snapshot);
+        notices.found(company.groups().size(), company.users().size());
         var state = new RunState(data.root());
         var before = new SyncState(apiUrl, organizationId, state.lastHash());
-        return switch (SyncEngine.plan(Company.of(snapshot), settings, before)) {
+        return switch (SyncEngine.plan(company, settings, before)) {
             case SyncPlan.Import plan -> {
                 for (int i = 0; i < plan.bodies().size(); i++) {
                     notices.sending(i + 1, plan.bodies().size());

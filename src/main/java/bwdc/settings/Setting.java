@@ -33,6 +33,9 @@ public record Setting(
         URL,
         PATH,
         FILTER,
+        COMMAND,
+        /** An address that is a secret itself, because whoever knows it can use it. */
+        SECRET_URL,
         SECRET
     }
 
@@ -43,6 +46,8 @@ public record Setting(
     private static final String OKTA = DirectoryType.OKTA.block();
     private static final String ONELOGIN = DirectoryType.ONELOGIN.block();
     private static final String SYNC = "sync";
+    private static final String LOG = "log";
+    private static final String NOTIFY = "notify";
 
     private static final List<Setting> ALL = List.of(
             of("server", URLS, "base", Kind.URL, null, "address of a self-hosted Bitwarden or Vaultwarden"),
@@ -148,7 +153,13 @@ public record Setting(
                     false,
                     "make up missing mail addresses"),
             of("sync.emailPrefixAttribute", SYNC, "emailPrefixAttribute", Kind.TEXT, null, "from this attribute"),
-            of("sync.emailSuffix", SYNC, "emailSuffix", Kind.TEXT, null, "and this end: @company.com"));
+            of("sync.emailSuffix", SYNC, "emailSuffix", Kind.TEXT, null, "and this end: @company.com"),
+            of("log.maxSize", LOG, "maxSize", Kind.NUMBER, 10L, "megabytes of bwdc.log before a new one is begun"),
+            of("log.files", LOG, "files", Kind.NUMBER, 5L, "how many of them are kept"),
+            of("notify.ping", NOTIFY, "ping", Kind.SECRET_URL, null, "a check of healthchecks.io, told of every run"),
+            of("notify.webhook", NOTIFY, "webhook", Kind.SECRET_URL, null, "address that gets JSON about runs"),
+            of("notify.command", NOTIFY, "command", Kind.COMMAND, null, "command that is run after runs"),
+            of("notify.when", NOTIFY, "when", Kind.TEXT, "trouble", "webhook and command: trouble, or always"));
 
     private static Setting of(
             String name, String block, String key, Kind kind, @Nullable Object fallback, String description) {

@@ -45,6 +45,7 @@ public final class SettingsCheck {
             directory();
             sync();
             organization();
+            notifications();
         }
     }
 
@@ -64,7 +65,7 @@ public final class SettingsCheck {
                     case FLAG -> settings.flag(setting.name());
                     case NUMBER -> settings.number(setting.name());
                     case DIRECTORY -> settings.directoryType();
-                    case TEXT, URL, PATH, FILTER -> settings.text(setting.name());
+                    case TEXT, URL, PATH, FILTER, COMMAND, SECRET_URL -> settings.text(setting.name());
                     case SECRET -> settings.secret(setting.name());
                 }
             } catch (Fault fault) {
@@ -210,9 +211,17 @@ public final class SettingsCheck {
         }
     }
 
+    private void notifications() {
+        try {
+            NotifySettings.of(settings);
+        } catch (Fault fault) {
+            add("notify", fault.sentence(), fault.hint().orElse("bwdc config notify.when trouble"));
+        }
+    }
+
     /** A key that nobody reads may be a known one with a slip; others belong to somebody else. */
     private void unknownKeys() {
-        for (var block : List.of("directoryLdap", "sync", "environmentUrls")) {
+        for (var block : List.of("directoryLdap", "sync", "environmentUrls", "log", "notify")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
                     .filter(key -> !known.contains(key))

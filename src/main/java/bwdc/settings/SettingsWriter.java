@@ -119,7 +119,9 @@ public final class SettingsWriter {
                                 .hint("bwdc config " + setting.name() + " true"));
             case NUMBER -> number(setting, value.strip());
             case PATH -> Path.of(value.strip()).toAbsolutePath().normalize().toString();
-            case TEXT, FILTER, URL, DIRECTORY, SECRET -> value;
+            case SECRET_URL -> NotifySettings.address(setting.name(), value);
+            case TEXT -> setting.name().equals("notify.when") ? NotifySettings.when(value) : value;
+            case FILTER, COMMAND, URL, DIRECTORY, SECRET -> value;
         };
     }
 
@@ -130,6 +132,9 @@ public final class SettingsWriter {
         var number = Long.valueOf(value);
         if (setting.key().equals("port") && (number < 1 || number > 65_535)) {
             throw Fault.of(ExitCode.SETTINGS, "ldap.port must be between 1 and 65535, not " + number + ".");
+        }
+        if (setting.block().equals("log") && number < 1) {
+            throw Fault.of(ExitCode.SETTINGS, setting.name() + " must be at least 1.");
         }
         return number;
     }
