@@ -38,8 +38,8 @@ class DaemonProcessTest {
     private static final OrganizationOptions OPTIONS = OrganizationOptions.USUAL;
 
     /** Those of the launcher. */
-    private static final List<String> JVM = List.of(
-            "-XX:-UsePerfData", "-Xint", "-Xms4m", "-Xmn1m", "-Xmx32m", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> JVM =
+            List.of("-XX:-UsePerfData", "-Xint", "-Xms4m", "-Xmn1m", "-Xmx32m", "--enable-native-access=ALL-UNNAMED");
 
     private EmbeddedDirectory directory;
     private EmbeddedOrganization organization;
@@ -180,8 +180,7 @@ class DaemonProcessTest {
             var next = LocalDateTime.parse(words[2].strip().replace(' ', 'T'))
                     .atZone(ZoneId.systemDefault())
                     .toInstant();
-            assertThat(Duration.between(Instant.now(), next))
-                    .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+            assertThat(Duration.between(Instant.now(), next)).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
         }
     }
 
@@ -211,8 +210,8 @@ class DaemonProcessTest {
         var host = new TestHost().with(environment);
         var words = new ArrayList<>(List.of("daemon"));
         words.addAll(List.of(options));
-        var program = new Program(
-                new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, ended -> {});
+        var program =
+                new Program(new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, ended -> {});
         assertThat(program.run(host.host(), words)).as(host.err()).isEqualTo(status);
         assertThat(host.err()).contains(sentence);
     }

@@ -89,21 +89,26 @@ final class DaemonCommand implements Command {
         if (forPerson(call)) {
             return new DaemonJournals.Terminal(call.host(), zone);
         }
-        var file = call.option("log").orElse(STANDARD_ERROR);
-        var target = LogTarget.to(Optional.of(Path.of(file).toAbsolutePath()), call, Optional.of(JOB));
-        return new DaemonJournals.Log(target.log(), call.host());
+        var target = LogTarget.to(log(call).map(name -> Path.of(name).toAbsolutePath()), call, Optional.of(JOB));
+        return new DaemonJournals.Log(
+                target.log(), log(call).isPresent() ? call.host().err()::println : line -> {});
     }
 
     private static boolean forPerson(Call call) {
-        return call.host().interactive() && !call.has("log");
+        return call.host().interactive() && !call.has("log") && !call.flags().quiet();
     }
 
-    /** One run. With a log it has nothing to print. */
+    /** Where it logs; nowhere when it is to be quiet. */
+    private static Optional<String> log(Call call) {
+        return call.option("log").or(() -> call.flags().quiet() ? Optional.empty() : Optional.of(STANDARD_ERROR));
+    }
+
+    /** One run. Its own log is enough, unless a person looks on. */
     private static List<String> command(Call call, Duration limit) {
-        var words = new ArrayList<>(
-                List.of("sync", "--job", JOB, "--" + TimeLimit.OPTION, Durations.words(limit)));
+        var words = new ArrayList<>(List.of("sync", "--job", JOB, "--" + TimeLimit.OPTION, Durations.words(limit)));
         if (!forPerson(call)) {
-            words.addAll(List.of("--quiet", "--log", call.option("log").orElse(STANDARD_ERROR)));
+            words.add("--quiet");
+            log(call).ifPresent(name -> words.addAll(List.of("--log", name)));
             call.option("log-format").ifPresent(format -> words.addAll(List.of("--log-format", format)));
         }
         return call.workspace().command(words);

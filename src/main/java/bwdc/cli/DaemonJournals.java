@@ -5,6 +5,7 @@ import bwdc.run.RunLog;
 import bwdc.schedule.daemon.Journal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
 
 /** The two ways in which the daemon tells what it does. */
 final class DaemonJournals {
@@ -34,8 +35,12 @@ final class DaemonJournals {
         }
     }
 
-    /** A log, into which runs write as well. */
-    record Log(RunLog log, Host host) implements Journal {
+    /**
+     * A log, into which runs write as well.
+     *
+     * @param printed takes what runs print: their own log when it goes the same way, or the last words of a JVM
+     */
+    record Log(RunLog log, Consumer<String> printed) implements Journal {
         @Override
         public void info(String sentence) {
             log.info(sentence);
@@ -46,10 +51,9 @@ final class DaemonJournals {
             log.warn(sentence);
         }
 
-        /** Of a run's own log, or the last words of its JVM. */
         @Override
         public void line(String line) {
-            host.err().println(line);
+            printed.accept(line);
         }
     }
 }

@@ -35,7 +35,9 @@ final class DaemonSchedules {
     }
 
     private static List<ZoneId> zones(Call call, ZoneId here) {
-        return call.has("zone") ? call.all("zone").stream().map(DaemonSchedules::zone).toList() : List.of(here);
+        return call.has("zone")
+                ? call.all("zone").stream().map(DaemonSchedules::zone).toList()
+                : List.of(here);
     }
 
     private static ZoneId zone(String name) {

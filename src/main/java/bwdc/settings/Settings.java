@@ -128,7 +128,9 @@ public final class Settings {
                 && block.get(setting.key()) == null;
         return off
                 ? Optional.empty()
-                : number(setting.name()).filter(minutes -> minutes > 0).map(minutes -> Duration.ofMinutes(Math.max(5, minutes)));
+                : number(setting.name())
+                        .filter(minutes -> minutes > 0)
+                        .map(minutes -> Duration.ofMinutes(Math.max(5, minutes)));
     }
 
     /** The kind of directory, empty when none is chosen. */

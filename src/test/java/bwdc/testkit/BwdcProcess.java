@@ -79,7 +79,9 @@ public final class BwdcProcess implements AutoCloseable {
             assertThat(process.isAlive() || condition.holds())
                     .as("ended before " + what + ":\n" + printed())
                     .isTrue();
-            assertThat(System.nanoTime()).as("no end of waiting for " + what + ":\n" + printed()).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("no end of waiting for " + what + ":\n" + printed())
+                    .isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }

@@ -170,8 +170,8 @@ public final class Daemon {
     private void failed(Timetable timetable, Instant started, int status) {
         var pause = backOff.failed();
         timetable.failed(started, time.now().plus(pause));
-        journal.warning("The run ended with exit code " + status + "; it is tried again in " + Durations.words(pause)
-                + ".");
+        journal.warning(
+                "The run ended with exit code " + status + "; it is tried again in " + Durations.words(pause) + ".");
     }
 
     /** Settings that cannot be read do not end a daemon that works: the ones before stay in force. */

@@ -75,12 +75,8 @@ final class NotifySocket {
         try (var arena = Arena.ofConfined()) {
             var bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, text.getBytes(StandardCharsets.UTF_8));
             return (long) sendto.invokeExact(
-                            descriptor,
-                            bytes,
-                            bytes.byteSize(),
-                            MSG_DONTWAIT | MSG_NOSIGNAL,
-                            address,
-                            (int) address.byteSize())
+                            descriptor, bytes, bytes.byteSize(), MSG_DONTWAIT | MSG_NOSIGNAL, address, (int)
+                                    address.byteSize())
                     == bytes.byteSize();
         } catch (Throwable e) {
             throw new IllegalStateException(e);

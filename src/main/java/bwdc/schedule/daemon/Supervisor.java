@@ -25,9 +25,7 @@ public final class Supervisor {
      */
     public static Supervisor of(Map<String, String> environment, long pid) {
         var name = environment.getOrDefault("NOTIFY_SOCKET", "");
-        return name.isEmpty()
-                ? NONE
-                : new Supervisor(Optional.of(new NotifySocket(name)), watchdog(environment, pid));
+        return name.isEmpty() ? NONE : new Supervisor(Optional.of(new NotifySocket(name)), watchdog(environment, pid));
     }
 
     /** How long it waits for a sign of life, unless it means another process (sd_watchdog_enabled(3)). */

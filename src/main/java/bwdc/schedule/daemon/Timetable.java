@@ -27,7 +27,8 @@ final class Timetable {
 
     /** The next time of any of these schedules, in the past when it was missed; empty when there is none. */
     Optional<Instant> next(List<Schedule> schedules) {
-        return retry.or(() -> schedules.stream().flatMap(each -> next(each).stream()).min(Instant::compareTo));
+        return retry.or(
+                () -> schedules.stream().flatMap(each -> next(each).stream()).min(Instant::compareTo));
     }
 
     private Optional<Instant> next(Schedule schedule) {

@@ -78,8 +78,7 @@ class DaemonTest {
     void aClockSetBackDoesNotPutRunsOff() {
         var world = new World("2026-03-01T10:00:00Z").on(every(Duration.ofMinutes(15)));
         world.time.at(Duration.ofMinutes(20), () -> world.time.jump(Duration.ofHours(-3)));
-        assertThat(world.live(HOUR, "").times())
-                .containsExactly("10:00:00", "10:15:00", "07:30:00", "07:45:00");
+        assertThat(world.live(HOUR, "").times()).containsExactly("10:00:00", "10:15:00", "07:30:00", "07:45:00");
         assertThat(world.said).contains("! The clock was set back by 3h.", "next run at 2026-03-01 07:30:00");
     }
 
@@ -87,8 +86,7 @@ class DaemonTest {
     void aClockSetBackDuringARunDoesNotPutRunsOff() {
         var world = new World("2026-03-01T10:00:00Z").on(every(Duration.ofMinutes(15)));
         world.time.at(Duration.ofSeconds(3), () -> world.time.jump(Duration.ofHours(-3)));
-        assertThat(world.live(HOUR, "").times())
-                .containsExactly("10:00:00", "07:15:00", "07:30:00", "07:45:00");
+        assertThat(world.live(HOUR, "").times()).containsExactly("10:00:00", "07:15:00", "07:30:00", "07:45:00");
     }
 
     @Test
@@ -105,8 +103,17 @@ class DaemonTest {
         world.status = () -> world.runs.size() < 9 ? ExitCode.DIRECTORY.number() : 0;
         assertThat(world.live(Duration.ofHours(5), "").times())
                 .startsWith(
-                        "10:00:00", "10:01:00", "10:03:00", "10:07:00", "10:15:00", "10:31:00", "11:03:00", "12:03:00",
-                        "13:03:00", "13:08:00", "13:13:00");
+                        "10:00:00",
+                        "10:01:00",
+                        "10:03:00",
+                        "10:07:00",
+                        "10:15:00",
+                        "10:31:00",
+                        "11:03:00",
+                        "12:03:00",
+                        "13:03:00",
+                        "13:08:00",
+                        "13:13:00");
         assertThat(world.said)
                 .contains("! The run ended with exit code 5; it is tried again in 1m.", "well again after 8 failures");
     }
@@ -170,8 +177,7 @@ class DaemonTest {
         world.schedules = () -> world.runs.size() == 2 && world.time.uptime().compareTo(Duration.ofMinutes(40)) < 0
                 ? List.of()
                 : List.of(every(Duration.ofMinutes(5)));
-        assertThat(world.live(HOUR, "").times())
-                .startsWith("10:00:00", "10:05:00", "10:40:03", "10:45:03");
+        assertThat(world.live(HOUR, "").times()).startsWith("10:00:00", "10:05:00", "10:40:03", "10:45:03");
         assertThat(world.said).containsOnlyOnce("no run is due: sync.interval is off");
     }
 
@@ -229,7 +235,9 @@ class DaemonTest {
                 .run(java.util.Optional.empty());
         assertThat(runs).hasValue(10_100);
         assertThat(sizes[0]).isPositive();
-        assertThat(sizes[1] - sizes[0]).as("bytes more after 9,900 further runs").isLessThan(200_000);
+        assertThat(sizes[1] - sizes[0])
+                .as("bytes more after 9,900 further runs")
+                .isLessThan(200_000);
     }
 
     private static long heap() {

@@ -55,7 +55,8 @@ class SupervisorTest {
 
     @Test
     void noticesThatNobodyListens() {
-        var supervisor = Supervisor.of(Map.of("NOTIFY_SOCKET", folder.resolve("nobody").toString()), PID);
+        var supervisor =
+                Supervisor.of(Map.of("NOTIFY_SOCKET", folder.resolve("nobody").toString()), PID);
         assertThat(supervisor.ready()).isFalse();
     }
 
