@@ -24,13 +24,13 @@ import java.util.Set;
  * readers and ended before the next is written.
  */
 final class HistoryFile {
-    static final int KEPT = 1_000;
+    private static final int KEPT = 1_000;
 
     /** Looking at so many bytes of the end is enough to know the latest runs. */
     private static final int TAIL = 8 << 10;
 
-    /** A thousand records are half of it at most, so that the file is not rewritten with every run. */
-    private static final long LARGEST = 1 << 20;
+    /** Then the file is cut to half of it or less, so that it is not rewritten with every run. */
+    private static final int LARGEST = 512 << 10;
 
     private final Path file;
 
@@ -73,9 +73,15 @@ final class HistoryFile {
     }
 
     private void trim() throws IOException {
-        var all = lines(Files.readString(file, StandardCharsets.UTF_8));
-        var kept = all.subList(Math.max(0, all.size() - KEPT), all.size());
-        AtomicFile.write(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
+        var all = lines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        int from = all.size();
+        int room = LARGEST / 2;
+        while (from > 0 && all.size() - from < KEPT && room > 0) {
+            from--;
+            room -= all.get(from).length() + 1;
+        }
+        AtomicFile.write(
+                file, (String.join("\n", all.subList(from, all.size())) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Every record that can be read, oldest first. */

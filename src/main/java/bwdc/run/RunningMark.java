@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ import java.util.Set;
  * run tells of a run that was killed. How a run ended is written into it first, in place, where even a full disk has room.
  */
 final class RunningMark {
-    /** By so much may the system's idea of when a process began differ from the clock. */
+    /** By so much may the system's idea of when a process began change, as its clock is set. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final Path file;
@@ -29,23 +30,34 @@ final class RunningMark {
         this.file = file;
     }
 
-    /** A run that was written down, with the process that did. */
-    record Found(RunRecord record, long pid) {
-        /** Whether that process still lives; another may have got its number, but then it began later. */
+    /**
+     * A run that was written down.
+     *
+     * @param pid of the process that did
+     * @param began when that process began
+     */
+    record Found(RunRecord record, long pid, Instant began) {
+        /** Whether that process still lives; another may have got its number, but then it began at another time. */
         boolean alive() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .map(process -> process.info()
-                            .startInstant()
-                            .map(began -> began.isBefore(record.started().plus(TOLERANCE)))
-                            .orElse(true))
-                    .orElse(false);
+                    .filter(process -> Duration.between(startOf(process), began).abs().compareTo(TOLERANCE) < 0)
+                    .isPresent();
         }
+    }
+
+    /** The same for every process where the system does not tell. */
+    private static Instant startOf(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
     /** Writes the record over what is there. */
     void write(RunRecord record) throws IOException {
-        var text = record.json().put("pid", ProcessHandle.current().pid()).toString();
+        var process = ProcessHandle.current();
+        var text = record.json()
+                .put("pid", process.pid())
+                .put("processStarted", startOf(process).toString())
+                .toString();
         try (var channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
@@ -64,7 +76,12 @@ final class RunningMark {
         try {
             return Json.parse(Files.readAllBytes(file)) instanceof JsonObject json
                     ? RunRecord.of(json)
-                            .map(record -> new Found(record, json.number("pid").orElse(0L)))
+                            .map(record -> new Found(
+                                    record,
+                                    json.number("pid").orElse(0L),
+                                    json.text("processStarted")
+                                            .flatMap(RunRecord::instant)
+                                            .orElse(Instant.EPOCH)))
                     : Optional.empty();
         } catch (JsonSyntaxException e) {
             return Optional.empty();
