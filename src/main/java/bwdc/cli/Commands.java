@@ -24,6 +24,8 @@ final class Commands {
                 new DataFileCommand(),
                 new SecretImportCommand(),
                 new ClearCacheCommand(),
+                new ScheduleExplainCommand(call -> List.of()),
+                new ScheduleNextCommand(),
                 new UpdateCommand(),
                 new DemoCommand(bwdc));
     }

@@ -15,11 +15,16 @@ public final class Pages {
         var specs = commands.stream().map(Command::spec).toList();
         write(folder.resolve("man1/bwdc.1"), ManPage.program(specs));
         for (var spec : specs) {
-            write(folder.resolve("man1/bwdc-" + spec.name() + ".1"), ManPage.command(spec));
+            write(folder.resolve("man1/" + ManPage.name(spec.name()) + ".1"), ManPage.command(spec));
+        }
+        for (var group : Completion.inGroups(specs).entrySet()) {
+            write(
+                    folder.resolve("man1/" + ManPage.name(group.getKey()) + ".1"),
+                    ManPage.group(group.getKey(), group.getValue()));
         }
         write(folder.resolve("bash/bwdc"), Completion.bash(specs));
         write(folder.resolve("zsh/_bwdc"), Completion.zsh(specs));
-        write(folder.resolve("fish/bwdc.fish"), Completion.fish(specs));
+        write(folder.resolve("fish/bwdc.fish"), FishCompletion.of(specs));
     }
 
     private static void write(Path file, String text) throws IOException {

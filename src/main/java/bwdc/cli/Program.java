@@ -4,8 +4,9 @@ import bwdc.directory.SourceType;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Host;
-import bwdc.settings.Nearest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -94,16 +95,24 @@ public final class Program {
         if (line.words().getFirst().equals("help")) {
             return help(host, commands, line.words());
         }
-        if (line.words().size() == 1
-                && !Parser.inGroup(commands, line.words().getFirst()).isEmpty()) {
+        return unknown(host, commands, line);
+    }
+
+    /** Words that begin with a group or with nothing known. */
+    private static int unknown(Host host, List<Command> commands, Parser.Line line) {
+        var words = line.words();
+        boolean group = Parser.groups(commands).contains(words.getFirst());
+        if (group && words.size() == 1) {
             return group(host, commands, line);
         }
-        host.err().println("Invalid command: " + String.join(" ", line.words()));
-        Nearest.to(
-                        String.join(" ", line.words()),
-                        commands.stream().map(each -> each.spec().name()).toList())
-                .ifPresent(name -> host.err().println("(Did you mean " + name + "?)"));
-        host.err().println("See --help for a list of available commands.");
+        if (group && words.get(1).equals("help")) {
+            var asked = new ArrayList<>(words);
+            Collections.swap(asked, 0, 1);
+            return help(host, commands, asked);
+        }
+        host.err().println("Invalid command: " + String.join(" ", words));
+        Suggestion.of(words, commands).ifPresent(name -> host.err().println("(Did you mean " + name + "?)"));
+        host.err().println("See " + (group ? words.getFirst() + " " : "") + "--help for a list of available commands.");
         return ExitCode.USAGE.number();
     }
 

@@ -29,7 +29,6 @@ final class ClockRuns implements Iterator<Instant> {
 
     private final ZoneRules rules;
     private final LocalMinutes minutes;
-    private final boolean fixedTime;
     private Instant last;
 
     /** The stretch between two changes of the clock, and the minutes that it shows: this one and those before the end. */
@@ -42,10 +41,9 @@ final class ClockRuns implements Iterator<Instant> {
     private Optional<Instant> next;
 
     /** @param after runs are later than this */
-    ClockRuns(ZoneRules rules, LocalMinutes minutes, boolean fixedTime, Instant after) {
+    ClockRuns(ZoneRules rules, LocalMinutes minutes, Instant after) {
         this.rules = rules;
         this.minutes = minutes;
-        this.fixedTime = fixedTime;
         last = after;
         start = after.minusSeconds(LEAD);
         offset = rules.getOffset(start);
@@ -95,7 +93,7 @@ final class ClockRuns implements Iterator<Instant> {
         var change = rules.nextTransition(start);
         end = change == null ? Long.MAX_VALUE : Math.ceilDiv(seconds(change.getInstant()), 60);
         boolean correction = jump > THREE_HOURS || jump <= -THREE_HOURS;
-        boolean goesOn = fixedTime ? !correction : jump > 0 && jump <= LATE;
+        boolean goesOn = minutes.fixedTime() ? !correction : jump > 0 && jump <= LATE;
         long begin = goesOn ? served + 1 : first;
         served = correction ? end - 1 : Math.max(served, end - 1);
         return begin;

@@ -2,6 +2,8 @@ package bwdc.schedule;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A cron expression in the language of Debian's crontab(5).
@@ -25,9 +27,7 @@ public record CronExpression(
      * @throws bwdc.fault.Fault with exit code 2, the expression and a caret below the place
      */
     public static CronExpression parse(String text) {
-        var typed = CronText.of(text);
-        boolean shortcut = !typed.starts().isEmpty() && text.charAt(typed.starts().getFirst()) == '@';
-        var fields = shortcut ? CronText.of(CronShortcut.fields(typed)) : typed;
+        var fields = CronText.expanded(text);
         fields.checkCount();
         return new CronExpression(
                 text,
@@ -38,6 +38,12 @@ public record CronExpression(
                 CronFieldParser.parse(fields, CronUnit.DAY_OF_WEEK));
     }
 
+    /** The five fields as text, also for a shortcut such as {@code @daily}. */
+    public List<String> fields() {
+        var typed = CronText.expanded(text);
+        return Stream.of(CronUnit.values()).map(typed::field).toList();
+    }
+
     /**
      * Whether it is one of cron(8)'s fixed-time jobs, which are not lost and not repeated when clocks change: neither its
      * minute nor its hour begins with a star.
@@ -46,12 +52,17 @@ public record CronExpression(
         return !minute.star() && !hour.star();
     }
 
-    /** Whether it runs at some time of that day: day of month or weekday, both when one of them begins with a star. */
+    /** Whether day of month and weekday must match, as they must when one of them begins with a star. */
+    boolean needsBothDays() {
+        return dayOfMonth.star() || dayOfWeek.star();
+    }
+
+    /** Whether it runs at some time of that day: day of month or weekday, or both. */
     public boolean matchesDay(LocalDate date) {
         boolean day = dayOfMonth.has(date.getDayOfMonth());
         boolean weekday = dayOfWeek.has(date.getDayOfWeek().getValue() % 7);
         return month.has(date.getMonthValue())
-                && (dayOfMonth.star() || dayOfWeek.star() ? day && weekday : day || weekday);
+                && (needsBothDays() ? day && weekday : day || weekday);
     }
 
     /** Whether a clock that shows this time makes it run. */

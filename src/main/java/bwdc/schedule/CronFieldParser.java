@@ -1,12 +1,9 @@
 package bwdc.schedule;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Reads one field: a list of stars, values and ranges, the first and the last with steps. */
 final class CronFieldParser {
-    private static final String FORMS = ", as * or a list of values and ranges, such as 1,5 or 1-5 or 1-5/2 or */2";
-
     private final CronText text;
     private final CronUnit unit;
     private int at;
@@ -50,8 +47,9 @@ final class CronFieldParser {
             }
             add(first, last, step());
         } else if (peek() == '/') {
-            throw text.fault(unit, at, at + 1, "a step needs a range or a star before it")
-                    .hint("write " + first + "-" + unit.highest + rest() + " or *" + rest());
+            var step = text.text().substring(at, text.end(unit)).split(",", 2)[0];
+            throw text.fault(unit, at, at + step.length(), "a step needs a range or a star before it")
+                    .hint("write " + first + "-" + unit.highest + step + " or *" + step);
         } else {
             add(first, first, 1);
         }
@@ -70,8 +68,7 @@ final class CronFieldParser {
         int start = at;
         int step = number(word());
         if (step < 1) {
-            at = start;
-            throw text.fault(unit, start, end(start), "a step is a whole number above 0")
+            throw text.fault(unit, start, at, "a step is a whole number above 0")
                     .hint("for example */2, which is every second " + unit.words);
         }
         return step;
@@ -80,11 +77,11 @@ final class CronFieldParser {
     private int value() {
         int start = at;
         var word = word();
-        int named = unit.named(word);
-        int value = named >= 0 ? named : number(word);
         if (word.isEmpty()) {
             throw unexpected();
         }
+        int named = unit.named(word);
+        int value = named >= 0 ? named : number(word);
         if (value < 0) {
             throw unknown(start, word);
         }
@@ -116,6 +113,10 @@ final class CronFieldParser {
         if (unit.named(three) >= 0) {
             return text.fault(unit, start, at, "names have three letters").hint("write " + three);
         }
+        if (CronText.quartz(word)) {
+            at = start;
+            return unexpected();
+        }
         return fault(start, at, "'" + word + "' is no " + (unit.names.isEmpty() ? "number" : "number or name"));
     }
 
@@ -123,14 +124,10 @@ final class CronFieldParser {
         if (peek() == 0 || peek() == ',') {
             return fault(at, at + 1, "a value is missing");
         }
-        if (!unit.names.isEmpty() && peek() == '-' || peek() == '+') {
-            return fault(at, at + 1, "'" + peek() + "' is not expected");
-        }
         var sentence = "'" + CronText.shown(peek()) + "' is not expected";
-        return "?LW#".indexOf(peek()) >= 0
-                ? text.fault(unit, at, at + 1, sentence)
-                        .hint("?, L, W and # are of Quartz, not of cron; " + unit.allowed() + FORMS)
-                : fault(at, at + 1, sentence);
+        return !CronText.quartz(Character.toString(peek()))
+                ? fault(at, at + 1, sentence)
+                : text.fault(unit, at, at + 1, sentence).hint("?, L, W and # are of Quartz, not of cron; " + allowed());
     }
 
     /** Debian's cron takes such a range and never runs it. */
@@ -146,20 +143,11 @@ final class CronFieldParser {
     }
 
     private RuntimeException fault(int from, int to, String sentence) {
-        return text.fault(unit, from, to, sentence).hint(unit.allowed() + FORMS);
+        return text.fault(unit, from, to, sentence).hint(allowed());
     }
 
-    private String rest() {
-        return text.text().substring(at, end(at));
-    }
-
-    /** Where the letters and digits of a step end. */
-    private int end(int from) {
-        int end = Math.min(from + 1, text.end(unit));
-        while (end < text.end(unit) && Pattern.matches("[0-9A-Za-z]", text.text().substring(end, end + 1))) {
-            end++;
-        }
-        return end;
+    private String allowed() {
+        return unit.allowed() + ", as * or a list of values and ranges, such as 1,5 or 1-5 or 1-5/2 or */2";
     }
 
     /** The next letter of the field, 0 after its end. */

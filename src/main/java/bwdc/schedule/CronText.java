@@ -28,6 +28,17 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
         return new CronText(text, starts, ends);
     }
 
+    /** With a shortcut replaced by what it stands for. */
+    static CronText expanded(String text) {
+        var typed = of(text);
+        boolean shortcut = !typed.starts.isEmpty() && text.charAt(typed.starts.getFirst()) == '@';
+        return shortcut ? of(CronShortcut.fields(typed)) : typed;
+    }
+
+    String field(CronUnit unit) {
+        return text.substring(start(unit), end(unit));
+    }
+
     int start(CronUnit unit) {
         return starts.get(unit.ordinal());
     }
@@ -48,7 +59,7 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
                     .hint("cron wants " + FIELDS + "; * stands for each");
         }
         if (fields > 5) {
-            throw pointed(starts.get(5), ends.get(fields - 1), "there is more than five fields")
+            throw pointed(starts.get(5), ends.get(fields - 1), "there are more than five fields")
                     .hint("cron wants " + FIELDS + "; it knows no seconds, no years, and a command does not belong here");
         }
     }
@@ -64,6 +75,11 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
         text.chars().forEach(letter -> line.append(shown((char) letter)));
         return Fault.of(ExitCode.USAGE, "cannot read the schedule: " + sentence)
                 .details(List.of(line.toString(), " ".repeat(from) + "^".repeat(Math.max(1, to - from))));
+    }
+
+    /** Whether that is a letter of Quartz's language, which is often mistaken for cron's. */
+    static boolean quartz(String word) {
+        return List.of("?", "L", "W", "#", "LW").contains(word);
     }
 
     /** One column for each letter, whatever it does to a terminal. */

@@ -39,7 +39,7 @@ enum CronUnit {
 
     /** What may stand in it, for hints. */
     String allowed() {
-        return words + " is " + lowest + "-" + highest
+        return "the " + words + " is " + lowest + "-" + highest
                 + switch (this) {
                     case MINUTE, HOUR, DAY_OF_MONTH -> "";
                     case MONTH -> " or jan-dec";

@@ -1,16 +1,43 @@
 package bwdc.schedule;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** The minutes at which a clock that never changes would start a run; minutes count from 1970-01-01T00:00 on that clock. */
 sealed interface LocalMinutes {
     int DAY = 24 * 60;
+
+    /** Of a schedule that is kept by the clock. */
+    static Optional<LocalMinutes> of(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Cron(var expression, var zone) -> Optional.of(new Matching(expression));
+            case Schedule.Every every when every.byClock() ->
+                Optional.of(new Steps(every.interval().toMinutes()));
+            case Schedule.Every every -> Optional.empty();
+        };
+    }
+
+    /** Whether changes of the clock neither lose nor repeat a run; else it follows the clock. */
+    boolean fixedTime();
+
+    /** Whether it runs in each hour of the day. */
+    boolean everyHour();
 
     /** The first one that is not before {@code from}, or {@code end} when there is none before it. */
     long next(long from, long end);
 
     /** Every so many minutes of the day. */
     record Steps(long minutes) implements LocalMinutes {
+        @Override
+        public boolean fixedTime() {
+            return !everyHour();
+        }
+
+        @Override
+        public boolean everyHour() {
+            return minutes <= 60;
+        }
+
         @Override
         public long next(long from, long end) {
             return Math.min(end, Math.ceilDiv(from, minutes) * minutes);
@@ -19,6 +46,16 @@ sealed interface LocalMinutes {
 
     /** Those of a cron expression. */
     record Matching(CronExpression expression) implements LocalMinutes {
+        @Override
+        public boolean fixedTime() {
+            return expression.fixedTime();
+        }
+
+        @Override
+        public boolean everyHour() {
+            return Long.bitCount(expression.hour().bits()) == 24;
+        }
+
         @Override
         public long next(long from, long end) {
             long minute = from;

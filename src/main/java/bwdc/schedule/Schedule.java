@@ -21,7 +21,6 @@ public sealed interface Schedule {
      */
     record Every(Duration interval, ZoneId zone) implements Schedule {
         private static final Duration DAY = Duration.ofDays(1);
-        private static final Duration HOUR = Duration.ofHours(1);
 
         /** Whether runs are at times of the day, not so long after the last one. */
         public boolean byClock() {
@@ -29,11 +28,6 @@ public sealed interface Schedule {
                     && interval.getNano() == 0
                     && interval.compareTo(DAY) <= 0
                     && DAY.toMinutes() % interval.toMinutes() == 0;
-        }
-
-        /** Whether it treats a change of clocks as cron's fixed-time jobs do. */
-        boolean fixedTime() {
-            return interval.compareTo(HOUR) > 0;
         }
 
         /** The cron expression with exactly the same runs; empty when there is none, as for {@code 7m} or {@code 90m}. */

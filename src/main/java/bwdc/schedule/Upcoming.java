@@ -18,19 +18,13 @@ public final class Upcoming {
      * @param after runs are later than this; for an interval that is not kept by the clock it is the last start
      */
     public static Stream<Instant> of(Schedule schedule, Instant after) {
-        return switch (schedule) {
-            case Schedule.Cron(var expression, var zone) ->
-                stream(new ClockRuns(
-                        zone.getRules(), new LocalMinutes.Matching(expression), expression.fixedTime(), after));
-            case Schedule.Every every when every.byClock() ->
-                stream(new ClockRuns(
-                        every.zone().getRules(),
-                        new LocalMinutes.Steps(every.interval().toMinutes()),
-                        every.fixedTime(),
-                        after));
-            case Schedule.Every(Duration interval, var zone) ->
-                Stream.iterate(after.plus(interval), time -> time.plus(interval));
-        };
+        return LocalMinutes.of(schedule)
+                .map(minutes -> stream(new ClockRuns(schedule.zone().getRules(), minutes, after)))
+                .orElseGet(() -> switch (schedule) {
+                    case Schedule.Every(var interval, var zone) ->
+                        Stream.iterate(after.plus(interval), time -> time.plus(interval));
+                    case Schedule.Cron cron -> throw new IllegalStateException("not kept by the clock: " + cron);
+                });
     }
 
     private static Stream<Instant> stream(ClockRuns runs) {
