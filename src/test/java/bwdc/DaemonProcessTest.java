@@ -196,8 +196,8 @@ class DaemonProcessTest {
     void saysAtOnceWhatCannotWork() throws Exception {
         remember(Instant.now(), 0);
         refused(3, "Nothing says when to sync: sync.interval is off.\nhint: bwdc config sync.interval 5");
-        refused(2, "\"10s\" (--every) is no interval.", "--every", "10s");
-        refused(2, "\"Mars/Base\" (--zone) is no", "--at", "0 2 * * *", "--zone", "Mars/Base");
+        refused(2, "--every 10s is too often.", "--every", "10s");
+        refused(2, "\"Mars/Base\" is no time zone", "--at", "0 2 * * *", "--zone", "Mars/Base");
         refused(2, "--zone does not fit", "--every", "5m", "--zone", "UTC");
         refused(2, "minute", "--at", "61 2 * * *");
         Files.writeString(data(), "{}");

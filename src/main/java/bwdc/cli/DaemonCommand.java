@@ -69,7 +69,7 @@ final class DaemonCommand implements Command {
 
     @Override
     public Result run(Call call) {
-        var zone = ZoneId.systemDefault();
+        var zone = ScheduleValues.machineZone(call.host());
         var given = DaemonSchedules.of(call, zone);
         var limit = TimeLimit.of(call);
         var last = checked(call.workspace(), given.isEmpty());

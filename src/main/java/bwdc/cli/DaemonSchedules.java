@@ -2,10 +2,7 @@ package bwdc.cli;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
-import bwdc.host.Durations;
-import bwdc.schedule.CronExpression;
 import bwdc.schedule.Schedule;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,31 +26,22 @@ final class DaemonSchedules {
         }
         for (int i = 0; i < expressions.size(); i++) {
             var zone = zones.size() == 1 ? zones.getFirst() : zones.get(i);
-            schedules.add(new Schedule.Cron(CronExpression.parse(expressions.get(i)), zone));
+            schedules.add(new Schedule.Cron(ScheduleValues.expression(expressions.get(i)), zone));
         }
         return List.copyOf(schedules);
     }
 
     private static List<ZoneId> zones(Call call, ZoneId here) {
         return call.has("zone")
-                ? call.all("zone").stream().map(DaemonSchedules::zone).toList()
+                ? call.all("zone").stream().map(ScheduleValues::zone).toList()
                 : List.of(here);
     }
 
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw Fault.of(ExitCode.USAGE, "\"" + name + "\" (--zone) is no time zone.")
-                    .hint("such as Europe/Berlin or UTC")
-                    .because(e);
-        }
-    }
-
     private static Duration interval(String text) {
-        return Durations.parse(text)
-                .filter(length -> length.compareTo(SHORTEST) >= 0)
-                .orElseThrow(() -> Fault.of(ExitCode.USAGE, "\"" + text + "\" (--every) is no interval.")
-                        .hint("a minute or more: 5m, 1h30m or 1d"));
+        var interval = ScheduleValues.every(text);
+        if (interval.compareTo(SHORTEST) < 0) {
+            throw Fault.of(ExitCode.USAGE, "--every " + text + " is too often.").hint("a minute or more");
+        }
+        return interval;
     }
 }

@@ -69,7 +69,7 @@ final class Parser {
             command = find(commands, name);
             if (command.isPresent()) {
                 words.clear();
-                options.keySet().forEach(this::checkKnown);
+                values.keySet().forEach(this::checkKnown);
                 return;
             }
             if (group.isEmpty() && !inGroup(commands, word).isEmpty()) {
