@@ -95,12 +95,23 @@ class DaemonProcessTest {
 
     @Test
     void finishesTheRequestInFlightAndRemembersIt() throws Exception {
-        organization.replyToImports(Reply.empty(200).after(Duration.ofSeconds(3)));
+        organization.replyToImports(Reply.empty(200).after(Duration.ofSeconds(2)));
         try (var daemon = daemon()) {
             daemon.await(() -> organization.imports().size() == 1, "the import");
             assertThat(stored()).doesNotContain("lastSyncHash");
             assertThat(stopped(daemon, 0)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
             assertThat(stored()).contains("lastSyncHash");
+        }
+    }
+
+    @Test
+    void aSyncWithoutDaemonDoesSoToo() throws Exception {
+        organization.replyToImports(Reply.empty(200).after(Duration.ofSeconds(2)));
+        try (var sync = BwdcProcess.start(List.of(), environment, "sync")) {
+            sync.await(() -> organization.imports().size() == 1, "the import");
+            assertThat(stopped(sync, 143)).isGreaterThan(Duration.ofSeconds(1));
+            assertThat(stored()).contains("lastSyncHash");
+            assertThat(Files.readString(data().resolveSibling("history.jsonl"))).contains("\"outcome\":\"imported\"");
         }
     }
 
