@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -67,8 +68,12 @@ class DaemonProcessTest {
         return BwdcProcess.start(JVM, environment, words.toArray(String[]::new));
     }
 
+    private Path folder() {
+        return Path.of(environment.getOrDefault("BITWARDENCLI_CONNECTOR_APPDATA_DIR", ""));
+    }
+
     private Path data() {
-        return Path.of(environment.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR"), "data.json");
+        return folder().resolve("data.json");
     }
 
     private String stored() throws IOException {
@@ -170,7 +175,7 @@ class DaemonProcessTest {
 
     @Test
     void aLockThatSomebodyElseHoldsIsNoReasonToEnd() throws Exception {
-        try (var lock = RunLock.acquire(data().getParent(), Instant.now());
+        try (var lock = RunLock.acquire(folder(), Instant.now());
                 var daemon = daemon()) {
             daemon.awaitPrinted("exit code 8; it is tried again in 1m");
             assertThat(daemon.printed()).contains("Another bwdc is at work");
@@ -197,7 +202,7 @@ class DaemonProcessTest {
 
     /** As a run that began then would have left it. */
     private void remember(Instant last, long interval) throws IOException {
-        var root = (JsonObject) Json.parse(Files.readAllBytes(data()));
+        var root = Objects.requireNonNull((JsonObject) Json.parse(Files.readAllBytes(data())));
         root.put("lastUserSync", last.toString()).put("lastGroupSync", last.toString());
         root.object("sync").orElseThrow().put("interval", interval);
         Files.writeString(data(), Json.pretty(root));
