@@ -227,7 +227,7 @@ class DaemonProcessTest {
         var words = new ArrayList<>(List.of("daemon"));
         words.addAll(List.of(options));
         var program =
-                new Program(new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, ended -> {});
+                new Program(new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, Catalog.SCHEDULERS, ended -> {});
         assertThat(program.run(host.host(), words)).as(host.err()).isEqualTo(status);
         assertThat(host.err()).contains(sentence);
     }

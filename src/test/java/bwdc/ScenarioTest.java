@@ -221,7 +221,7 @@ class ScenarioTest {
                 last.at(clock);
             }
             var program = new Program(
-                    new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, status -> {});
+                    new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
             status = program.run(last.host(), args.stream().map(this::here).toList());
         }
 

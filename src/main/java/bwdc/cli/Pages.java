@@ -3,6 +3,7 @@ package bwdc.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes the manual pages and the shell completions, from the same table that parses the command line. */
 public final class Pages {
@@ -11,7 +12,7 @@ public final class Pages {
     /** {@code Pages DIR}: writes {@code man1/}, {@code bash/}, {@code zsh/} and {@code fish/} below a folder. */
     public static void main(String[] args) throws IOException {
         var folder = Path.of(args[0]);
-        var commands = Commands.all((host, line) -> 0);
+        var commands = Commands.all(List.of(), (host, line) -> 0);
         var specs = commands.stream().map(Command::spec).toList();
         write(folder.resolve("man1/bwdc.1"), ManPage.program(specs));
         for (var spec : specs) {

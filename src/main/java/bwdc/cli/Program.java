@@ -4,6 +4,7 @@ import bwdc.directory.SourceType;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Host;
+import bwdc.schedule.SchedulerType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,16 +16,19 @@ public final class Program {
     private final Release release;
     private final Path folder;
     private final List<SourceType> sources;
+    private final List<SchedulerType> schedulers;
     private final IntConsumer exit;
 
     /**
      * @param release which this is
      * @param folder where the program itself is installed
      * @param sources the kinds of directories that can be read
+     * @param schedulers the kinds of schedulers that jobs can be given to
      * @param exit ends the process at once, with a status
      */
-    public Program(Release release, Path folder, List<SourceType> sources, IntConsumer exit) {
+    public Program(Release release, Path folder, List<SourceType> sources, List<SchedulerType> schedulers, IntConsumer exit) {
         this.exit = exit;
+        this.schedulers = schedulers;
         this.release = release;
         this.folder = folder;
         this.sources = sources;
@@ -32,7 +36,7 @@ public final class Program {
 
     /** Runs one command line and returns the exit status. */
     public int run(Host host, List<String> args) {
-        var commands = Commands.all(this::run);
+        var commands = Commands.all(schedulers, this::run);
         Parser.Line line;
         try {
             line = Parser.parse(commands, args);

@@ -129,6 +129,11 @@ final class Workspace implements AutoCloseable {
         return OwnProgram.command(program, arguments);
     }
 
+    /** Where the program itself is installed. */
+    Path program() {
+        return program;
+    }
+
     /** Keeps other commands from changing the folder; comes before anything in it is read. */
     void lock() {
         StateFolder.ensure(folder(), host);

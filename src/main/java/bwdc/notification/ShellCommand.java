@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** A line for the shell, with the run in its environment and as JSON on its standard input. */
 final class ShellCommand implements Notifier {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(8);
 
     private final String line;
     private final Platform platform;

@@ -74,6 +74,18 @@ public final class Logins implements TokenSource {
         return organizationKey.storedId();
     }
 
+    /** The key that a run would sign in with. */
+    public Optional<ApiKey> usable() {
+        return key().map(OrganizationKey.Found::key);
+    }
+
+    /** Signs in with the key that a run would use, and stores nothing; returns that key's client id. */
+    public String prove() {
+        var key = key().orElseThrow(Logins::notLoggedIn).key();
+        known.add(identity.get().signIn(key, new RunState(data.root()).appId()).value());
+        return key.clientId();
+    }
+
     /** Fails unless a run could sign in. */
     public void require() {
         if (!signedIn() && key().isEmpty()) {

@@ -24,8 +24,7 @@ public sealed interface Schedule {
 
         /** Whether runs are at times of the day, not so long after the last one. */
         public boolean byClock() {
-            return interval.toMinutesPart() * 60L == interval.toSeconds() % 3600
-                    && interval.getNano() == 0
+            return interval.equals(Duration.ofMinutes(interval.toMinutes()))
                     && interval.compareTo(DAY) <= 0
                     && DAY.toMinutes() % interval.toMinutes() == 0;
         }

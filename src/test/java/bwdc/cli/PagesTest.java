@@ -72,12 +72,12 @@ class PagesTest {
     /** A line, where {@code _} is an empty word, then what is offered for its last word, flags of every command aside. */
     private static final String LINES = """
             schedu                          | schedule
-            schedule _                      | explain next
+            schedule _                      | add list show verify run remove explain next
             schedule ex                     | explain
             schedule explain --             | --every --zone --count --json
             schedule --zone UTC n           | next
             schedule --count 3 explain --ev | --every
-            --pretty schedule _             | explain next
+            --pretty schedule _             | add list show verify run remove explain next
             help schedule e                 | explain
             help sy                         | sync
             last-sync _                     | groups users
@@ -101,7 +101,7 @@ class PagesTest {
         var script = "source " + folder.resolve("bash/bwdc")
                 + "; COMP_WORDS=(bwdc schedule --zone = UTC ''); COMP_CWORD=5; _bwdc; printf '%s\\n' \"${COMPREPLY[@]}\""
                 + "; COMP_WORDS=(bwdc schedule next --zone = Europe/Ber); COMP_CWORD=5; _bwdc; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        assertOffers(Programs.run(LIMIT, "bash", "--norc", "-c", script), "explain next Europe/Berlin");
+        assertOffers(Programs.run(LIMIT, "bash", "--norc", "-c", script), "add list show verify run remove explain next Europe/Berlin");
     }
 
     @ParameterizedTest

@@ -104,7 +104,7 @@ class ParserTest {
 
     @Test
     void optionsOfAGroupMeanTheSameInEachCommand() {
-        var commands = Commands.all((host, line) -> 0);
+        var commands = Commands.all(List.of(), (host, line) -> 0);
         for (var group : Parser.groups(commands)) {
             var values = new HashMap<String, Boolean>();
             for (var command : Parser.inGroup(commands, group)) {
