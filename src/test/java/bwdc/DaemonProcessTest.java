@@ -226,8 +226,12 @@ class DaemonProcessTest {
         var host = new TestHost().with(environment);
         var words = new ArrayList<>(List.of("daemon"));
         words.addAll(List.of(options));
-        var program =
-                new Program(new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, Catalog.SCHEDULERS, ended -> {});
+        var program = new Program(
+                new Release("0", Optional::empty),
+                Path.of("/nonexistent"),
+                Catalog.SOURCES,
+                Catalog.SCHEDULERS,
+                ended -> {});
         assertThat(program.run(host.host(), words)).as(host.err()).isEqualTo(status);
         assertThat(host.err()).contains(sentence);
     }
