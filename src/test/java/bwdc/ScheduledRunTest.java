@@ -234,8 +234,12 @@ class ScheduledRunTest {
             assertThat(script.exitValue()).isZero();
         }
         assertThat(Files.readString(work.resolve("bwdc.log")))
-                .isEqualTo("Syncing complete.\nSynced 13 group(s) and 59 user(s).\n"
-                        + "Syncing complete.\nSynced 0 group(s) and 0 user(s).\n");
+                .isEqualTo("""
+                        Syncing complete.
+                        Synced 13 group(s) and 59 user(s).
+                        Syncing complete.
+                        Synced 0 group(s) and 0 user(s).
+                        """);
         assertThat(organization.members()).hasSize(59);
         assertThat(printed("history")).contains("manual", "imported", "unchanged");
     }
