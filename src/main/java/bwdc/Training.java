@@ -23,7 +23,8 @@ final class Training {
     private Training() {}
 
     public static void main(String[] args) {
-        var program = new Program(new Release("0", Optional::empty), Path.of(""), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
+        var program = new Program(
+                new Release("0", Optional::empty), Path.of(""), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
         var options = OrganizationOptions.USUAL;
         try (var directory = EmbeddedDirectory.start();
                 var organization = EmbeddedOrganization.start(options);
@@ -34,8 +35,18 @@ final class Training {
             encrypted.put("BWDC_LDAP_PASSWORD", EmbeddedDirectory.PASSWORD);
             encrypted.put("BWDC_KEY_FILE", plain.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR") + "/training.key");
             for (var environment : List.of(plain, encrypted)) {
-                for (var line :
-                        List.of("login", "test", "sync", "clear-cache", "sync", "sync", "last-sync users", "config")) {
+                for (var line : List.of(
+                        "login",
+                        "test",
+                        "sync",
+                        "clear-cache",
+                        "sync --job training",
+                        "sync",
+                        "sync --job training",
+                        "status",
+                        "history",
+                        "last-sync users",
+                        "config")) {
                     run(program, environment, line);
                 }
             }

@@ -75,11 +75,13 @@ final class DaemonCommand implements Command {
         var last = checked(call.workspace(), given.isEmpty());
         var journal = journal(call, zone);
         var stop = new Stop();
-        Signals.onEnding(() -> end(call, stop, journal));
-        Supplier<List<Schedule>> schedules = given.isEmpty() ? () -> interval(call.workspace(), zone) : () -> given;
-        var run = new ChildRun(command(call, limit), limit.plus(GRACE), stop, journal);
-        var time = new SystemTime(call.host().clock(), stop);
-        new Daemon(time, stop, schedules, run, supervisor(call.host(), journal), journal, zone).run(last);
+        try (var watch = new Watch(call.exit())) {
+            Signals.onEnding(() -> end(watch, stop, journal));
+            Supplier<List<Schedule>> schedules = given.isEmpty() ? () -> interval(call.workspace(), zone) : () -> given;
+            var run = new ChildRun(command(call, limit), limit.plus(GRACE), stop, journal);
+            var time = new SystemTime(call.host().clock(), stop);
+            new Daemon(time, stop, schedules, run, supervisor(call.host(), journal), journal, zone).run(last);
+        }
         journal.info("stopped");
         return new Result.Done(ExitCode.DONE.number());
     }
@@ -159,11 +161,11 @@ final class DaemonCommand implements Command {
     }
 
     /** The process ends in time even when something in it does not. */
-    private static void end(Call call, Stop stop, Journal journal) {
+    private static void end(Watch watch, Stop stop, Journal journal) {
         if (stop.asked()) {
-            call.ending().after(Duration.ZERO, () -> force(stop));
+            watch.after(Duration.ZERO, () -> force(stop));
         } else {
-            call.ending().after(STOP_LIMIT, () -> force(stop));
+            watch.after(STOP_LIMIT, () -> force(stop));
             journal.info("stopping");
             stop.ask();
         }

@@ -47,7 +47,7 @@ final class InFlight implements AutoCloseable {
     }
 
     /** The end of the input asks it to stop, too: the daemon closes it, or has died. */
-    void follow(InputStream input, Call.Ending ending) {
+    void follow(InputStream input, Watch watch) {
         Thread.ofPlatform().daemon().name("input").start(() -> {
             try {
                 input.transferTo(OutputStream.nullOutputStream());
@@ -55,7 +55,7 @@ final class InFlight implements AutoCloseable {
                 // Then nobody is there either.
             }
             if (!finished()) {
-                ending.after(Duration.ZERO, () -> {
+                watch.after(Duration.ZERO, () -> {
                     interrupted.run();
                     return ExitCode.TIME.number();
                 });

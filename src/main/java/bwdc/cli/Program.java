@@ -63,10 +63,9 @@ public final class Program {
     private int run(Host host, Command command, Parser.Line line) {
         var flags = Flags.of(host, line.options().keySet());
         var output = new Output(host, flags);
-        try (var watch = new Watch(exit);
-                var workspace = new Workspace(host, folder, sources, output)) {
+        try (var workspace = new Workspace(host, folder, sources, output)) {
             return output.result(command.run(
-                    new Call(host, flags, line.words(), line.values(), output, workspace, release, watch)));
+                    new Call(host, flags, line.words(), line.values(), output, workspace, release, exit)));
         } catch (Fault fault) {
             return output.fault(fault);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
@@ -123,8 +122,7 @@ public final class Program {
     /** {@code bwdc schedule} alone shows its commands, as an error unless help was asked for. */
     private static int group(Host host, List<Command> commands, Parser.Line line) {
         var text = Help.group(
-                line.words().getFirst(),
-                Parser.inGroup(commands, line.words().getFirst()));
+                line.words().getFirst(), Parser.inGroup(commands, line.words().getFirst()));
         if (line.options().containsKey("help")) {
             host.out().print(text);
             return 0;

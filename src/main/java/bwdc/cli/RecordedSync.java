@@ -51,18 +51,18 @@ final class RecordedSync {
 
     /** @throws Fault when it failed, after that is recorded and told */
     SyncOutcome sync(Duration limit) {
-        call.ending().after(limit, () -> outOfTime(TimeLimit.over(limit)));
         try (var inFlight = new InFlight(recorder::interrupted)) {
-            call.ending().onSignal(inFlight::stop);
-            if (trigger == Trigger.DAEMON) {
-                inFlight.follow(call.host().in(), call.ending());
-            }
-            return told(inFlight);
+            return told(limit, inFlight);
         }
     }
 
-    private SyncOutcome told(InFlight inFlight) {
-        try {
+    private SyncOutcome told(Duration limit, InFlight inFlight) {
+        try (var watch = new Watch(call.exit())) {
+            watch.after(limit, () -> outOfTime(TimeLimit.over(limit)));
+            watch.onSignal(inFlight::stop);
+            if (trigger == Trigger.DAEMON) {
+                inFlight.follow(call.host().in(), watch);
+            }
             return recorded(inFlight);
         } finally {
             workspace.unlock();

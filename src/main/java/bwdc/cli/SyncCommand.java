@@ -20,7 +20,10 @@ final class SyncCommand implements Command {
                                 "time",
                                 "end the run after 90s, 15m, 2h (BWDC_TIME_LIMIT; 2h when not set)"),
                         valued("job", "name", "a scheduled run: logs, tells of trouble only, never asks"),
-                        valued("jitter", "time", "with --job: first wait up to so long, always the same on this machine"),
+                        valued(
+                                "jitter",
+                                "time",
+                                "with --job: first wait up to so long, always the same on this machine"),
                         valued("log", "file", "log to this file; with --job bwdc.log in the state folder otherwise"),
                         valued("log-format", "format", "text or json"))
                 .notes(
@@ -42,6 +45,9 @@ final class SyncCommand implements Command {
         var jitter = TimeLimit.option(call, "jitter");
         var log = LogTarget.of(call, job);
         if (job.isEmpty()) {
+            if (jitter.isPresent()) {
+                throw Fault.of(ExitCode.USAGE, "--jitter is for scheduled runs.").hint("bwdc sync --job NAME --jitter 10m");
+            }
             var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job);
             return said(run.sync(limit));
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** A line for the shell, with the run in its environment and as JSON on its standard input. */
 final class ShellCommand implements Notifier {
-    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final String line;
     private final Platform platform;
@@ -68,7 +68,9 @@ final class ShellCommand implements Notifier {
         variables.put("BWDC_RUN", Long.toString(run.number()));
         variables.put("BWDC_TRIGGER", run.trigger().text());
         variables.put("BWDC_OUTCOME", run.outcome().text());
-        variables.put("BWDC_EXIT_CODE", run.exitCode().map(code -> Integer.toString(code)).orElse(""));
+        variables.put(
+                "BWDC_EXIT_CODE",
+                run.exitCode().map(code -> Integer.toString(code)).orElse(""));
         variables.put("BWDC_ERROR", run.error().orElse(""));
         variables.put("BWDC_STARTED", run.started().toString());
         variables.put("BWDC_FOLDER", report.folder());

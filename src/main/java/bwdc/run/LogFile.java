@@ -36,7 +36,11 @@ public final class LogFile implements LogSink {
             append(bytes);
         } catch (NoSuchFileException e) {
             // The first run of all makes the folder.
-            FileModes.createPrivateFolders(file.toAbsolutePath().getParent());
+            var folder = file.toAbsolutePath().getParent();
+            if (folder == null) {
+                throw e;
+            }
+            FileModes.createPrivateFolders(folder);
             append(bytes);
         }
     }
@@ -100,7 +104,9 @@ public final class LogFile implements LogSink {
 
     private static List<String> linesOf(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw Fault.of(ExitCode.SETTINGS, "Cannot read " + file + ": " + AtomicFile.reason(e))
                     .because(e);

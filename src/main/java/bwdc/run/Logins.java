@@ -33,7 +33,7 @@ public final class Logins implements TokenSource {
     private final Manner manner;
     private final OrganizationKey organizationKey;
     private Optional<AccessToken> fetched = Optional.empty();
-    private @Nullable Optional<OrganizationKey.Found> found;
+    private OrganizationKey.@Nullable Found found;
 
     /**
      * How a run signs in.
@@ -132,20 +132,20 @@ public final class Logins implements TokenSource {
     }
 
     private Optional<OrganizationKey.Found> key() {
-        var result = found;
-        if (result == null) {
-            result = organizationKey.find(new RunState(data.root()).organizationId());
-            result.ifPresent(this::found);
-            found = result;
+        if (found == null) {
+            organizationKey.find(new RunState(data.root()).organizationId()).ifPresent(this::found);
         }
-        return result;
+        return Optional.ofNullable(found);
     }
 
     private void found(OrganizationKey.Found key) {
+        found = key;
         known.add(key.key().clientSecret());
         if (key.place() == OrganizationKey.Place.ENVIRONMENT) {
-            manner.warning().accept("the client secret comes from BW_CLIENTSECRET, which every program that is started from there can"
-                    + " read; `bwdc login` or BW_CLIENTSECRET_FILE keeps it better");
+            manner.warning()
+                    .accept(
+                            "the client secret comes from BW_CLIENTSECRET, which every program that is started from there can"
+                                    + " read; `bwdc login` or BW_CLIENTSECRET_FILE keeps it better");
         }
     }
 
@@ -204,7 +204,9 @@ public final class Logins implements TokenSource {
     /** What the server does not take any more is forgotten; a key that was not stored stays with whoever keeps it. */
     @Override
     public void rejected() {
-        if (signedIn() && key().map(found -> found.place() == OrganizationKey.Place.STORE).orElse(true)) {
+        if (signedIn()
+                && key().map(found -> found.place() == OrganizationKey.Place.STORE)
+                        .orElse(true)) {
             signOut();
         }
     }

@@ -10,7 +10,10 @@ import java.util.Map;
 /** Tells everybody who wants to know, all at once and with bounded patience. */
 public final class Notifications {
     /** A run waits no longer than that for those who are told. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** For the news of the beginning to arrive before that of the end, when it is still on its way. */
+    private static final Duration ORDER = Duration.ofSeconds(1);
 
     private final List<Notifier> all;
     private final Map<Notifier, Thread> first = new HashMap<>();
@@ -40,7 +43,7 @@ public final class Notifications {
                     each,
                     () -> {
                         if (before != null) {
-                            join(before, end);
+                            join(before, System.nanoTime() + ORDER.toNanos());
                         }
                         each.ended(report);
                     },

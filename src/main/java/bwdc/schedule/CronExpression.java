@@ -12,12 +12,7 @@ import java.util.stream.Stream;
  * @param dayOfWeek 0 is Sunday; 7 has become 0
  */
 public record CronExpression(
-        String text,
-        CronField minute,
-        CronField hour,
-        CronField dayOfMonth,
-        CronField month,
-        CronField dayOfWeek) {
+        String text, CronField minute, CronField hour, CronField dayOfMonth, CronField month, CronField dayOfWeek) {
 
     /**
      * Reads what Debian's cron reads, names in lists and ranges included, though its manual page says otherwise. Refused on

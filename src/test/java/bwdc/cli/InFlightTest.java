@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bwdc.fault.Fault;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
@@ -40,18 +38,11 @@ class InFlightTest {
         var daemon = new PipedOutputStream();
         var ended = new AtomicInteger(-1);
         var over = new CountDownLatch(1);
-        inFlight.follow(new PipedInputStream(daemon), new Call.Ending() {
-            @Override
-            public void after(Duration limit, IntSupplier last) {
-                ended.set(last.getAsInt());
-                over.countDown();
-            }
-
-            @Override
-            public void onSignal(Runnable last) {
-                throw new AssertionError("nobody asked for it");
-            }
+        var watch = new Watch(status -> {
+            ended.set(status);
+            over.countDown();
         });
+        inFlight.follow(new PipedInputStream(daemon), watch);
         assertThat(ended).hasValue(-1);
         daemon.close();
         assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
