@@ -6,7 +6,11 @@ import bwdc.schedule.SchedulerType;
 import bwdc.schedule.cron.CronScheduler;
 import bwdc.schedule.cron.Flavour;
 import bwdc.schedule.cron.Place;
+import bwdc.schedule.kubernetes.KubernetesScheduler;
+import bwdc.schedule.launchd.LaunchdScheduler;
 import bwdc.schedule.systemd.SystemdScheduler;
+import bwdc.schedule.windows.Logon;
+import bwdc.schedule.windows.WindowsScheduler;
 import bwdc.settings.DirectoryType;
 import java.util.List;
 
@@ -23,9 +27,15 @@ final class Catalog {
                             place.now())),
             new SchedulerType(
                     "systemd",
+                    place ->
+                            place.machineWide() ? SystemdScheduler.ofMachine() : SystemdScheduler.ofUser(place.home())),
+            new SchedulerType(
+                    "launchd",
                     place -> place.machineWide()
-                            ? SystemdScheduler.ofMachine()
-                            : SystemdScheduler.ofUser(place.home())));
+                            ? new LaunchdScheduler()
+                            : new LaunchdScheduler(place.home(), place.userId())),
+            new SchedulerType("windows", place -> new WindowsScheduler(place.storedPassword() ? Logon.PASSWORD : Logon.S4U)),
+            new SchedulerType("kubernetes", place -> new KubernetesScheduler()));
 
     private Catalog() {}
 }

@@ -233,8 +233,7 @@ class ScheduledRunTest {
             assertThat(output(script)).isEqualTo("You are logged in!\n");
             assertThat(script.exitValue()).isZero();
         }
-        assertThat(Files.readString(work.resolve("bwdc.log")))
-                .isEqualTo("""
+        assertThat(Files.readString(work.resolve("bwdc.log"))).isEqualTo("""
                         Syncing complete.
                         Synced 13 group(s) and 59 user(s).
                         Syncing complete.

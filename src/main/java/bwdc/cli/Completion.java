@@ -123,7 +123,8 @@ final class Completion {
 
     /** Words after which another word of the command follows. */
     private static String groups(List<Spec> commands) {
-        return String.join("|", inGroups(commands).keySet()) + (inGroups(commands).isEmpty() ? "help" : "|help");
+        return String.join("|", inGroups(commands).keySet())
+                + (inGroups(commands).isEmpty() ? "help" : "|help");
     }
 
     private static Stream<Spec.Option> valuedOptions(List<Spec> commands) {
@@ -139,8 +140,9 @@ final class Completion {
     }
 
     private static String pattern(Stream<Spec.Option> options) {
-        var names = options.flatMap(option ->
-                        option.letter() == null ? Stream.of("--" + option.name()) : Stream.of("--" + option.name(), "-" + option.letter()))
+        var names = options.flatMap(option -> option.letter() == null
+                        ? Stream.of("--" + option.name())
+                        : Stream.of("--" + option.name(), "-" + option.letter()))
                 .distinct()
                 .collect(Collectors.joining("|"));
         return names.isEmpty() ? "--" : names;

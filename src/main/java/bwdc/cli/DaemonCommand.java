@@ -91,7 +91,11 @@ final class DaemonCommand implements Command {
         if (forPerson(call)) {
             return new DaemonJournals.Terminal(call.host(), zone);
         }
-        var target = LogTarget.to(log(call).map(name -> Path.of(name).toAbsolutePath()), call, Optional.of(JOB));
+        var target = LogTarget.to(
+                log(call).map(name -> Path.of(name).toAbsolutePath()),
+                call,
+                Optional.of(JOB),
+                call.host().clock().withZone(zone));
         return new DaemonJournals.Log(
                 target.log(), log(call).isPresent() ? call.host().err()::println : line -> {});
     }

@@ -48,7 +48,10 @@ final class FishCompletion {
     }
 
     private void words(String condition, String words, String description) {
-        text.append("complete -c bwdc -n ").append(quoted(condition)).append(" -a ").append(quoted(words));
+        text.append("complete -c bwdc -n ")
+                .append(quoted(condition))
+                .append(" -a ")
+                .append(quoted(words));
         if (!description.isEmpty()) {
             text.append(" -d ").append(quoted(description));
         }

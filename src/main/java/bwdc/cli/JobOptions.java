@@ -10,6 +10,7 @@ import bwdc.schedule.install.JobFolder;
 import bwdc.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class JobOptions {
         valued("out", "folder", "only write the files into this folder, for another machine"),
         valued("program", "path", "bwdc on the machine that will run it, or the image for Kubernetes"),
         valued("folder", "path", "the state folder on the machine that will run it"),
+        valued("logon", "how", "Windows: s4u, without a stored password, or password (s4u)"),
         flag("yes", "make the user without asking"),
         flag("cron-allow", "make a cron.allow, of everybody who has a crontab today and the user"),
         flag("force", "replace files that were changed by hand"),
@@ -70,6 +72,7 @@ final class JobOptions {
                         ? call.workspace().folder().toString()
                         : folder(account).toString());
         return job(
+                ScheduleValues.machineZone(call.host()),
                 caller.root() ? Optional.of(account.name()) : Optional.empty(),
                 call.option("program").map(this::absolute).orElseGet(this::program),
                 folder,
@@ -77,11 +80,12 @@ final class JobOptions {
                 own);
     }
 
-    /** A job for another machine, whose usual places are taken unless options say otherwise. */
+    /** A job for another machine: in the zone that is asked for, and in usual places unless options say otherwise. */
     ScheduledJob elsewhere(String on) {
         var folder = call.option("folder").orElse(usualFolder(on));
         var separator = on.equals("windows") ? "\\" : "/";
         return job(
+                ScheduleValues.zone(call),
                 call.option("user"),
                 call.option("program").orElse(usualProgram(on)),
                 folder,
@@ -89,11 +93,12 @@ final class JobOptions {
                 false);
     }
 
-    private ScheduledJob job(Optional<String> user, String program, String folder, String log, boolean own) {
+    private ScheduledJob job(
+            ZoneId machineZone, Optional<String> user, String program, String folder, String log, boolean own) {
         return new ScheduledJob(
                 call.word(0).orElseThrow(),
                 schedule(),
-                ScheduleValues.machineZone(call.host()),
+                machineZone,
                 user,
                 TimeLimit.option(call, "jitter").orElse(Duration.ZERO),
                 TimeLimit.of(call),

@@ -29,27 +29,27 @@ record LogTarget(RunLog log, Optional<LogFile> file) {
                         .map(name -> Path.of(name).toAbsolutePath())
                         .or(() -> job.map(name -> call.workspace().folder().resolve(NAME))),
                 call,
-                job);
+                job,
+                local(call.host().clock()));
     }
 
-    /** @param file also {@code /dev/stdout} and {@code /dev/stderr}; empty for no log */
-    static LogTarget to(Optional<Path> file, Call call, Optional<String> job) {
+    /**
+     * A log there.
+     *
+     * @param file also {@code /dev/stdout} and {@code /dev/stderr}; empty for no log
+     * @param clock with the zone in which times are written
+     */
+    static LogTarget to(Optional<Path> file, Call call, Optional<String> job, Clock clock) {
         var stream = file.flatMap(path -> stream(call.host(), path.toString()));
         var logFile = stream.isPresent() ? Optional.<LogFile>empty() : file.map(LogFile::new);
         var sink = stream.or(() -> logFile.map(each -> (LogSink) each));
-        var log = new RunLog(
-                sink,
-                format(call),
-                sink.isPresent() ? local(call.host().clock()) : call.host().clock(),
-                job,
-                call.workspace().known());
+        var log = new RunLog(sink, format(call), clock, job, call.workspace().known());
         return new LogTarget(log, logFile);
     }
 
     /** A run keeps the offset with which it began; the rules of all zones take twice as long to load. */
     private static Clock local(Clock clock) {
-        return clock.withZone(
-                ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(clock.millis()) / 1000));
+        return clock.withZone(ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(clock.millis()) / 1000));
     }
 
     /** Containers log to their output, which can be written to but not always be opened once more. */

@@ -71,7 +71,9 @@ final class ManPage {
         page.append(".SH SEE ALSO\n\\fBbwdc\\fR(1)");
         int blank = spec.name().indexOf(' ');
         if (blank > 0) {
-            page.append(", \\fB").append(escape(name(spec.name().substring(0, blank)))).append("\\fR(1)");
+            page.append(", \\fB")
+                    .append(escape(name(spec.name().substring(0, blank))))
+                    .append("\\fR(1)");
         }
         return page.append('\n').toString();
     }
@@ -102,8 +104,8 @@ final class ManPage {
             "ran out of time");
 
     private static String head(String name, String summary) {
-        return ".TH " + escape(name.toUpperCase(Locale.ROOT)) + " 1\n.SH NAME\n" + escape(name) + " \\- " + escape(summary)
-                + "\n";
+        return ".TH " + escape(name.toUpperCase(Locale.ROOT)) + " 1\n.SH NAME\n" + escape(name) + " \\- "
+                + escape(summary) + "\n";
     }
 
     private static void tagged(StringBuilder page, String tag, String text) {

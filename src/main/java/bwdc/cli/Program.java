@@ -26,7 +26,8 @@ public final class Program {
      * @param schedulers the kinds of schedulers that jobs can be given to
      * @param exit ends the process at once, with a status
      */
-    public Program(Release release, Path folder, List<SourceType> sources, List<SchedulerType> schedulers, IntConsumer exit) {
+    public Program(
+            Release release, Path folder, List<SourceType> sources, List<SchedulerType> schedulers, IntConsumer exit) {
         this.exit = exit;
         this.schedulers = schedulers;
         this.release = release;

@@ -76,6 +76,7 @@ final class RecordedSync {
             workspace.lock();
             recorder.begin(call.release().version());
             prepare(workspace.settings());
+            log.info("for the organization " + workspace.logins().organization());
             var outcome = workspace.sync(recorder.notices(workspace.notices()), inFlight::begin);
             recorder.succeeded(outcome);
             return outcome;

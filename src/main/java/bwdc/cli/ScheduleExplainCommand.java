@@ -21,7 +21,8 @@ import java.util.function.Function;
 
 /** {@code bwdc schedule explain}: when a schedule runs, in words, and where it may surprise. */
 final class ScheduleExplainCommand implements Command {
-    private static final DateTimeFormatter RUN = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm xxx", Locale.ENGLISH);
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm xxx", Locale.ENGLISH);
 
     private final Function<Call, List<Duration>> recentRuns;
 
@@ -86,14 +87,15 @@ final class ScheduleExplainCommand implements Command {
         };
     }
 
-    private static JsonObject data(
-            Schedule schedule, List<ZonedDateTime> runs, List<Warning> warnings) {
+    private static JsonObject data(Schedule schedule, List<ZonedDateTime> runs, List<Warning> warnings) {
         return ScheduleNextCommand.data(schedule, runs)
                 .put("words", Explanation.of(schedule))
                 .put(
                         "warnings",
                         warnings.stream()
-                                .map(each -> new JsonObject().put("name", each.name()).put("text", each.text()))
+                                .map(each -> new JsonObject()
+                                        .put("name", each.name())
+                                        .put("text", each.text()))
                                 .toList());
     }
 }

@@ -32,12 +32,17 @@ final class ScheduleNextCommand implements Command {
                 .options(
                         ScheduleValues.EVERY,
                         ScheduleValues.ZONE,
-                        valued("from", "time", "from then on, such as 2026-03-28T00:00 by the clocks of the zone; else from now"),
+                        valued(
+                                "from",
+                                "time",
+                                "from then on, such as 2026-03-28T00:00 by the clocks of the zone; else from now"),
                         valued(Count.OPTION, "number", "how many (5)"),
                         flag("json", "print JSON"))
                 .notes("Times are ISO 8601 with the offset of the zone.")
                 .examples(
-                        example("bwdc schedule next '30 2 * * *' --zone Europe/Berlin --from 2026-03-28", "a change of clocks"),
+                        example(
+                                "bwdc schedule next '30 2 * * *' --zone Europe/Berlin --from 2026-03-28",
+                                "a change of clocks"),
                         example("bwdc schedule next --every 6h --count 4", "an interval"));
     }
 
@@ -53,7 +58,9 @@ final class ScheduleNextCommand implements Command {
                     .hint("bwdc schedule explain says more");
         }
         var data = data(schedule, runs);
-        var lines = runs.stream().map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format).collect(Collectors.joining("\n"));
+        var lines = runs.stream()
+                .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
+                .collect(Collectors.joining("\n"));
         return call.has("json") ? new Result.Data(data) : new Result.Report(lines, data);
     }
 
@@ -90,6 +97,10 @@ final class ScheduleNextCommand implements Command {
             case Schedule.Every(var interval, var zone) -> data.put("every", Durations.words(interval));
         }
         return data.put("zone", schedule.zone().getId())
-                .put("next", runs.stream().map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format).toList());
+                .put(
+                        "next",
+                        runs.stream()
+                                .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
+                                .toList());
     }
 }

@@ -100,12 +100,15 @@ final class ScheduleValues {
         if (!same.isEmpty()) {
             return same;
         }
-        var cities = known.stream().filter(each -> each.indexOf('/') > 0 && !each.startsWith("Etc/")).toList();
+        var cities = known.stream()
+                .filter(each -> each.indexOf('/') > 0 && !each.startsWith("Etc/"))
+                .toList();
         return Nearest.to(name, known)
                 .or(() -> Nearest.to(
                                 city,
                                 cities.stream()
-                                        .map(each -> each.substring(each.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT))
+                                        .map(each -> each.substring(each.lastIndexOf('/') + 1)
+                                                .toLowerCase(Locale.ROOT))
                                         .toList())
                         .flatMap(nearest -> cities.stream()
                                 .filter(each -> each.toLowerCase(Locale.ROOT).endsWith("/" + nearest))

@@ -25,7 +25,9 @@ final class Suggestion {
             return Optional.empty();
         }
         var group = Nearest.to(first, groups);
-        return Nearest.to(first, names.stream().filter(name -> !name.contains(" ")).toList())
+        return Nearest.to(
+                        first,
+                        names.stream().filter(name -> !name.contains(" ")).toList())
                 .or(() -> group);
     }
 }

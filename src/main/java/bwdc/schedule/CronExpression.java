@@ -56,8 +56,7 @@ public record CronExpression(
     public boolean matchesDay(LocalDate date) {
         boolean day = dayOfMonth.has(date.getDayOfMonth());
         boolean weekday = dayOfWeek.has(date.getDayOfWeek().getValue() % 7);
-        return month.has(date.getMonthValue())
-                && (needsBothDays() ? day && weekday : day || weekday);
+        return month.has(date.getMonthValue()) && (needsBothDays() ? day && weekday : day || weekday);
     }
 
     /** Whether a clock that shows this time makes it run. */

@@ -117,7 +117,7 @@ final class CronFieldParser {
             at = start;
             return unexpected();
         }
-        return fault(start, at, "'" + word + "' is no " + (unit.names.isEmpty() ? "number" : "number or name"));
+        return fault(start, at, "'" + word + "' is no " + (unit.names().isEmpty() ? "number" : "number or name"));
     }
 
     private RuntimeException unexpected() {

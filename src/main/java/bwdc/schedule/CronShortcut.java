@@ -4,7 +4,8 @@ import bwdc.fault.Fault;
 
 /** The words that stand for a whole expression, in small letters as cron wants them. */
 final class CronShortcut {
-    private static final String KNOWN = "@hourly, @daily, @midnight, @weekly, @monthly, @yearly and @annually are known";
+    private static final String KNOWN =
+            "@hourly, @daily, @midnight, @weekly, @monthly, @yearly and @annually are known";
 
     private CronShortcut() {}
 

@@ -40,27 +40,29 @@ record CronText(String text, List<Integer> starts, List<Integer> ends) {
     }
 
     int start(CronUnit unit) {
-        return starts.get(unit.ordinal());
+        return starts.get(unit.place);
     }
 
     int end(CronUnit unit) {
-        return ends.get(unit.ordinal());
+        return ends.get(unit.place);
     }
 
     /** Makes sure that there are five fields. */
     void checkCount() {
         int fields = starts.size();
         if (fields == 0) {
-            throw Fault.of(ExitCode.USAGE, "cannot read the schedule: it is empty").hint("cron wants " + FIELDS);
+            throw Fault.of(ExitCode.USAGE, "cannot read the schedule: it is empty")
+                    .hint("cron wants " + FIELDS);
         }
         if (fields < 5) {
-            var missing = CronUnit.values()[fields];
+            var missing = CronUnit.at(fields);
             throw pointed(text.length() + 1, text.length() + 2, "it has no " + missing.words)
                     .hint("cron wants " + FIELDS + "; * stands for each");
         }
         if (fields > 5) {
             throw pointed(starts.get(5), ends.get(fields - 1), "there are more than five fields")
-                    .hint("cron wants " + FIELDS + "; it knows no seconds, no years, and a command does not belong here");
+                    .hint("cron wants " + FIELDS
+                            + "; it knows no seconds, no years, and a command does not belong here");
         }
     }
 

@@ -2,29 +2,48 @@ package bwdc.schedule;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** One of the five fields, and what may stand in it. */
 enum CronUnit {
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY_OF_MONTH("day of month", 1, 31, List.of()),
-    MONTH(
-            "month",
-            1,
-            12,
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
-    DAY_OF_WEEK("day of week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+    MINUTE(0, "minute", 0, 59),
+    HOUR(1, "hour", 0, 23),
+    DAY_OF_MONTH(2, "day of month", 1, 31),
+    MONTH(3, "month", 1, 12),
+    DAY_OF_WEEK(4, "day of week", 0, 7);
+
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<String> WEEKDAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+
+    /** Its place in an expression, the first is 0. */
+    final int place;
 
     final String words;
     final int lowest;
     final int highest;
-    final List<String> names;
 
-    CronUnit(String words, int lowest, int highest, List<String> names) {
+    CronUnit(int place, String words, int lowest, int highest) {
+        this.place = place;
         this.words = words;
         this.lowest = lowest;
         this.highest = highest;
-        this.names = names;
+    }
+
+    static CronUnit at(int place) {
+        return Stream.of(values())
+                .filter(unit -> unit.place == place)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** From that of the lowest value on. */
+    List<String> names() {
+        return switch (this) {
+            case MINUTE, HOUR, DAY_OF_MONTH -> List.of();
+            case MONTH -> MONTHS;
+            case DAY_OF_WEEK -> WEEKDAYS;
+        };
     }
 
     boolean has(int value) {
@@ -33,7 +52,7 @@ enum CronUnit {
 
     /** The number of a name in any case, or -1. */
     int named(String name) {
-        int index = names.indexOf(name.toLowerCase(Locale.ROOT));
+        int index = names().indexOf(name.toLowerCase(Locale.ROOT));
         return index < 0 ? -1 : index + lowest;
     }
 

@@ -80,10 +80,13 @@ final class DayWords {
     /** {@code on Tuesdays} or {@code Monday to Friday}. */
     static String weekdays(CronField field) {
         var days = names(field);
-        boolean run = days.size() > 2 && days.getLast().getValue() - days.getFirst().getValue() == days.size() - 1;
+        boolean run =
+                days.size() > 2 && days.getLast().getValue() - days.getFirst().getValue() == days.size() - 1;
         return run
                 ? name(days.getFirst()) + " to " + name(days.getLast())
-                : "on " + Explanation.list(days.stream().map(day -> name(day) + "s").toList());
+                : "on "
+                        + Explanation.list(
+                                days.stream().map(day -> name(day) + "s").toList());
     }
 
     /** A week begins on Monday here. */

@@ -28,6 +28,10 @@ public final class Exactness {
      *     that it keeps
      */
     public static List<String> check(Scheduler scheduler, ScheduledJob job, Instant from) {
+        if (Upcoming.of(job.schedule(), from).findFirst().isEmpty()) {
+            throw Fault.of(ExitCode.USAGE, "The time of this schedule never comes.")
+                    .hint("`bwdc schedule explain` says when it would be");
+        }
         var difference = difference(scheduler, job, from);
         if (difference.isPresent()) {
             throw Fault.of(ExitCode.USAGE, scheduler.name() + " cannot keep this schedule: " + difference.get() + ".")

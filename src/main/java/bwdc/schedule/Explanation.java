@@ -34,7 +34,8 @@ public final class Explanation {
     /** {@code 15 minutes}, {@code hour}, {@code 2 days}: the largest unit that divides it. */
     static String length(Duration time) {
         long seconds = time.toSeconds();
-        var unit = seconds % 86_400 == 0 ? "day" : seconds % 3600 == 0 ? "hour" : seconds % 60 == 0 ? "minute" : "second";
+        var unit =
+                seconds % 86_400 == 0 ? "day" : seconds % 3600 == 0 ? "hour" : seconds % 60 == 0 ? "minute" : "second";
         long size = switch (unit) {
             case "day" -> 86_400;
             case "hour" -> 3600;

@@ -11,8 +11,8 @@ sealed interface LocalMinutes {
     static Optional<LocalMinutes> of(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Cron(var expression, var zone) -> Optional.of(new Matching(expression));
-            case Schedule.Every every when every.byClock() ->
-                Optional.of(new Steps(every.interval().toMinutes()));
+            case Schedule.Every every
+            when every.byClock() -> Optional.of(new Steps(every.interval().toMinutes()));
             case Schedule.Every every -> Optional.empty();
         };
     }

@@ -44,8 +44,9 @@ public record ScheduledJob(
     public ScheduledJob {
         if (!validName(name)) {
             throw Fault.of(ExitCode.USAGE, "\"" + printable(name) + "\" cannot be the name of a job.")
-                    .hint("letters a to z, digits, dots, dashes and underscores, beginning with a letter or digit, at most "
-                            + LONGEST_NAME + ", such as \"nightly\"");
+                    .hint(
+                            "letters a to z, digits, dots, dashes and underscores, beginning with a letter or digit, at most "
+                                    + LONGEST_NAME + ", such as \"nightly\"");
         }
         // In one order, so that the same job always gives the same files.
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
@@ -61,7 +62,9 @@ public record ScheduledJob(
     /** Every scheduler writes these into a line of its own, and none has a way to write a newline that all readers share. */
     private static void oneLine(String what, String value) {
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw Fault.of(ExitCode.USAGE, "The " + what + " of a job contains a control character: " + printable(value))
+            throw Fault.of(
+                            ExitCode.USAGE,
+                            "The " + what + " of a job contains a control character: " + printable(value))
                     .hint("no scheduler can be told newlines, tabs and the like; choose another name for it");
         }
     }
@@ -127,7 +130,17 @@ public record ScheduledJob(
     /** The same job, whose runs begin at once. */
     public ScheduledJob withoutJitter() {
         return new ScheduledJob(
-                name, schedule, machineZone, user, Duration.ZERO, timeLimit, program, folder, log, environment, credentials);
+                name,
+                schedule,
+                machineZone,
+                user,
+                Duration.ZERO,
+                timeLimit,
+                program,
+                folder,
+                log,
+                environment,
+                credentials);
     }
 
     /** What follows the program on its command line. */

@@ -17,10 +17,10 @@ final class UnevenSteps {
                 expression.month(),
                 expression.dayOfWeek());
         for (var unit : CronUnit.values()) {
-            var text = expression.fields().get(unit.ordinal());
+            var text = expression.fields().get(unit.place);
             int slash = text.indexOf('/');
             if (slash >= 0 && text.indexOf(',') < 0 && whole(text.substring(0, slash), unit)) {
-                var problem = problem(text, unit, fields.get(unit.ordinal()).values(), text.substring(slash + 1));
+                var problem = problem(text, unit, fields.get(unit.place).values(), text.substring(slash + 1));
                 if (!problem.isEmpty()) {
                     warnings.add(new Warning("uneven-step", problem));
                 }

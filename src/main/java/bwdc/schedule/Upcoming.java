@@ -1,6 +1,5 @@
 package bwdc.schedule;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Spliterator;
 import java.util.Spliterators;

@@ -18,8 +18,8 @@ public final class WallClock {
     public static List<CronExpression> expressions(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Cron(var expression, var zone) -> List.of(expression);
-            case Schedule.Every every when every.byClock() ->
-                every.expression().map(List::of).orElseGet(() -> steps(every));
+            case Schedule.Every every
+            when every.byClock() -> every.expression().map(List::of).orElseGet(() -> steps(every));
             case Schedule.Every every -> List.of();
         };
     }
@@ -43,30 +43,56 @@ public final class WallClock {
             ZoneId zone,
             Instant from,
             Function<LocalDateTime, List<Instant>> instants) {
+        var days = expressions.stream().map(Day::of).toList();
         var first = LocalDate.ofInstant(from, zone).minusDays(1);
         return Stream.iterate(first, date -> date.isBefore(first.plusYears(400)), date -> date.plusDays(1))
-                .flatMap(date -> times(expressions, date).map(instants).flatMap(List::stream).sorted())
+                .flatMap(date ->
+                        of(days, date).map(instants).flatMap(List::stream).sorted())
                 .filter(time -> time.isAfter(from));
     }
 
     /** Every instant at which the clock shows such a time: never when it is skipped, twice when it comes twice. */
     public static Stream<Instant> shown(List<CronExpression> expressions, ZoneId zone, Instant from) {
         var rules = zone.getRules();
-        return runs(expressions, zone, from, time -> rules.getValidOffsets(time).stream()
-                .map(time::toInstant)
-                .toList());
+        return runs(
+                expressions,
+                zone,
+                from,
+                time -> rules.getValidOffsets(time).stream()
+                        .map(time::toInstant)
+                        .toList());
     }
 
     /** The times of a day, ascending, each once. */
-    public static Stream<LocalDateTime> times(List<CronExpression> expressions, LocalDate date) {
-        var today = expressions.stream().filter(each -> each.matchesDay(date)).toList();
+    static Stream<LocalDateTime> times(List<CronExpression> expressions, LocalDate date) {
+        return of(expressions.stream().map(Day::of).toList(), date);
+    }
+
+    private static Stream<LocalDateTime> of(List<Day> days, LocalDate date) {
+        var today =
+                days.stream().filter(each -> each.expression().matchesDay(date)).toList();
+        if (today.isEmpty()) {
+            return Stream.empty();
+        }
+        var minutes = today.size() == 1 ? today.getFirst().minutes().stream() : together(today);
         var midnight = date.atStartOfDay();
-        return today.isEmpty()
-                ? Stream.empty()
-                : IntStream.range(0, LocalMinutes.DAY)
-                        .filter(minute -> today.stream().anyMatch(each -> each.minute()
-                                        .has(minute % 60)
-                                && each.hour().has(minute / 60)))
-                        .mapToObj(midnight::plusMinutes);
+        return minutes.mapToObj(midnight::plusMinutes);
+    }
+
+    private static IntStream together(List<Day> days) {
+        var minutes = new BitSet();
+        days.forEach(each -> minutes.or(each.minutes()));
+        return minutes.stream();
+    }
+
+    /** The minutes since midnight at which an expression runs on its days. */
+    private record Day(CronExpression expression, BitSet minutes) {
+        static Day of(CronExpression expression) {
+            var minutes = new BitSet();
+            for (int hour : expression.hour().values()) {
+                expression.minute().values().forEach(minute -> minutes.set(hour * 60 + minute));
+            }
+            return new Day(expression, minutes);
+        }
     }
 }

@@ -46,9 +46,10 @@ public final class Warnings {
         var on = DayWords.numbers(expression.dayOfMonth().values());
         if (expression.needsBothDays()) {
             if (days < 31 && weekdays < 7) {
-                return Optional.of(new Warning(
-                        "both-days",
-                        "It runs only when day of month and weekday both match, because one of them begins with a star."));
+                return Optional.of(
+                        new Warning(
+                                "both-days",
+                                "It runs only when day of month and weekday both match, because one of them begins with a star."));
             }
             return shortMonths(expression, on);
         }
@@ -64,7 +65,8 @@ public final class Warnings {
         int months = Long.bitCount(expression.month().bits());
         return first > 28 && months > 1
                 ? Optional.of(new Warning(
-                        "short-months", "Months that have no " + on + " are left out; day 28 is the last that each has."))
+                        "short-months",
+                        "Months that have no " + on + " are left out; day 28 is the last that each has."))
                 : Optional.empty();
     }
 

@@ -27,6 +27,12 @@ function Protect-Folder([string] $Path) {
 }
 Protect-Folder $Folder
 Protect-Folder ([IO.Path]::GetDirectoryName($KeyFile))
+# The other two files, when this one is run from somewhere else.
+if ($PSScriptRoot -ne $Folder) {
+    foreach ($name in 'bwdc-nightly.cmd', 'bwdc-nightly.xml') {
+        [IO.File]::Copy("$PSScriptRoot\$name", "$Folder\$name", $true)
+    }
+}
 
 # 2. Sign in, into the same folder and with the same key that the task will use. bwdc asks for the API key.
 $env:BITWARDENCLI_CONNECTOR_APPDATA_DIR = $Folder

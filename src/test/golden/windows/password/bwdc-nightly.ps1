@@ -27,12 +27,19 @@ function Protect-Folder([string] $Path) {
 }
 Protect-Folder $Folder
 Protect-Folder ([IO.Path]::GetDirectoryName($KeyFile))
+# The other two files, when this one is run from somewhere else.
+if ($PSScriptRoot -ne $Folder) {
+    foreach ($name in 'bwdc-nightly.cmd', 'bwdc-nightly.xml') {
+        [IO.File]::Copy("$PSScriptRoot\$name", "$Folder\$name", $true)
+    }
+}
 
 # 2. No sign-in is needed: each run reads the secret from the file that BW_CLIENTSECRET_FILE names.
 
 # 3. The task. -Force replaces one of the same name.
 $xml = [IO.File]::ReadAllText($Task, [Text.Encoding]::UTF8)
 $windows = Get-Credential -UserName $Account -Message 'The Windows password of the account that runs the task'
-Register-ScheduledTask -TaskPath '\bwdc\' -TaskName 'nightly' -Xml $xml -Force -User $windows.UserName `
-    -Password $windows.GetNetworkCredential().Password | Out-Null
+$password = $windows.GetNetworkCredential().Password
+Register-ScheduledTask -TaskPath '\bwdc\' -TaskName 'nightly' -Xml $xml -Force `
+    -User $windows.UserName -Password $password | Out-Null
 Write-Output 'The task \bwdc\nightly is installed. Try it: Start-ScheduledTask -TaskPath \bwdc\ -TaskName nightly'

@@ -34,7 +34,12 @@ class PagesTest {
     void eachCommandAndEachGroupHasAManualPage() throws IOException {
         try (var files = Files.list(folder.resolve("man1"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .contains("bwdc.1", "bwdc-sync.1", "bwdc-schedule.1", "bwdc-schedule-explain.1", "bwdc-schedule-next.1")
+                    .contains(
+                            "bwdc.1",
+                            "bwdc-sync.1",
+                            "bwdc-schedule.1",
+                            "bwdc-schedule-explain.1",
+                            "bwdc-schedule-next.1")
                     .noneMatch(name -> name.contains(" "));
         }
     }
@@ -44,8 +49,8 @@ class PagesTest {
         needs("man");
         try (var files = Files.list(folder.resolve("man1"))) {
             for (var file : files.toList()) {
-                var shown = Programs.run(
-                        LIMIT, "man", "--warnings=w", "--encoding=UTF-8", "--local-file", file.toString());
+                var shown =
+                        Programs.run(LIMIT, "man", "--warnings=w", "--encoding=UTF-8", "--local-file", file.toString());
                 assertThat(shown.err()).as(file.toString()).isEmpty();
                 assertThat(shown.status()).isZero();
             }
@@ -101,16 +106,19 @@ class PagesTest {
         var script = "source " + folder.resolve("bash/bwdc")
                 + "; COMP_WORDS=(bwdc schedule --zone = UTC ''); COMP_CWORD=5; _bwdc; printf '%s\\n' \"${COMPREPLY[@]}\""
                 + "; COMP_WORDS=(bwdc schedule next --zone = Europe/Ber); COMP_CWORD=5; _bwdc; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        assertOffers(Programs.run(LIMIT, "bash", "--norc", "-c", script), "add list show verify run remove explain next Europe/Berlin");
+        assertOffers(
+                Programs.run(LIMIT, "bash", "--norc", "-c", script),
+                "add list show verify run remove explain next Europe/Berlin");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = LINES)
     void zshCompletes(String line, String offered) {
         needs("zsh");
-        var script = "compadd() { local word; for word in \"${@:2}\"; do [[ $word == ${words[CURRENT]}* ]] && print -r -- $word;"
-                + " done; true }; words=(bwdc " + line.replace("_", "''") + "); CURRENT=${#words}; source "
-                + folder.resolve("zsh/_bwdc");
+        var script =
+                "compadd() { local word; for word in \"${@:2}\"; do [[ $word == ${words[CURRENT]}* ]] && print -r -- $word;"
+                        + " done; true }; words=(bwdc " + line.replace("_", "''") + "); CURRENT=${#words}; source "
+                        + folder.resolve("zsh/_bwdc");
         assertOffers(Programs.run(LIMIT, "zsh", "-f", "-c", script), offered);
     }
 
@@ -118,15 +126,18 @@ class PagesTest {
     @CsvSource(delimiter = '|', textBlock = LINES)
     void fishCompletes(String line, String offered) {
         needs("fish");
-        var script = "source " + folder.resolve("fish/bwdc.fish") + "; complete -C 'bwdc " + line.replace("_", "") + "'";
+        var script =
+                "source " + folder.resolve("fish/bwdc.fish") + "; complete -C 'bwdc " + line.replace("_", "") + "'";
         assertOffers(
-                Programs.run(LIMIT, List.of("fish", "--no-config", "-c", script), Map.of("HOME", folder.toString()), ""),
+                Programs.run(
+                        LIMIT, List.of("fish", "--no-config", "-c", script), Map.of("HOME", folder.toString()), ""),
                 offered);
     }
 
     private static void assertOffers(Programs.Ended ended, String offered) {
         assertThat(ended.err()).isEmpty();
-        var flags = Flags.OPTIONS.stream().flatMap(option -> option.letter() == null
+        var flags = Flags.OPTIONS.stream()
+                .flatMap(option -> option.letter() == null
                         ? Stream.of("--" + option.name())
                         : Stream.of("--" + option.name(), "-" + option.letter()))
                 .collect(Collectors.toSet());

@@ -44,9 +44,11 @@ class ScheduleValuesTest {
 
     @Test
     void theMachinesZoneComesFromTzFirst() {
-        assertThat(ScheduleValues.machineZone(new TestHost().with("TZ", ":Asia/Kathmandu").host()))
+        assertThat(ScheduleValues.machineZone(
+                        new TestHost().with("TZ", ":Asia/Kathmandu").host()))
                 .isEqualTo(ZoneId.of("Asia/Kathmandu"));
-        assertThat(ScheduleValues.machineZone(new TestHost().with("TZ", "CET-1CEST").host()))
+        assertThat(ScheduleValues.machineZone(
+                        new TestHost().with("TZ", "CET-1CEST").host()))
                 .isEqualTo(ZoneId.systemDefault());
     }
 }

@@ -73,8 +73,7 @@ class CronExpressionTest {
     void knowsTheShortcuts(String shortcut, String fields) {
         var short1 = CronExpression.parse("  " + shortcut + "\t");
         var full = CronExpression.parse(fields);
-        assertThat(List.of(
-                        short1.minute(), short1.hour(), short1.dayOfMonth(), short1.month(), short1.dayOfWeek()))
+        assertThat(List.of(short1.minute(), short1.hour(), short1.dayOfMonth(), short1.month(), short1.dayOfWeek()))
                 .isEqualTo(List.of(full.minute(), full.hour(), full.dayOfMonth(), full.month(), full.dayOfWeek()));
     }
 

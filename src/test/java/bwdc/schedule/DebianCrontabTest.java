@@ -41,9 +41,24 @@ class DebianCrontabTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "* * * * *", "0 0 * * 7", "0 0 * * 5-7", "0 0 * * sun-sat", "0 0 * jan-mar,5 mon-5", "0 0 * * MON,tue-Thu/2",
-                "*/90 * * * *", "007 0 * * *", "5,*/30 0 * * *", "*,5 * * * *", " 0\t0  1 1 * ", "@hourly", "@annually",
-                "@midnight", "0 0 30 2 *", "5-5 0 * * *", "0-59/59 * * * *", "*/999999999 * * * *"
+                "* * * * *",
+                "0 0 * * 7",
+                "0 0 * * 5-7",
+                "0 0 * * sun-sat",
+                "0 0 * jan-mar,5 mon-5",
+                "0 0 * * MON,tue-Thu/2",
+                "*/90 * * * *",
+                "007 0 * * *",
+                "5,*/30 0 * * *",
+                "*,5 * * * *",
+                " 0\t0  1 1 * ",
+                "@hourly",
+                "@annually",
+                "@midnight",
+                "0 0 30 2 *",
+                "5-5 0 * * *",
+                "0-59/59 * * * *",
+                "*/999999999 * * * *"
             })
     void takesWhatDebianTakes(String text) throws Exception {
         assertThat(refusal(text)).isEmpty();
@@ -53,10 +68,37 @@ class DebianCrontabTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "60 * * * *", "0 24 * * *", "0 0 0 * *", "0 0 32 * *", "0 0 * 0 *", "0 0 * 13 *", "0 0 * * 8", "0 0 * * monday",
-                "0 0 * january *", "mon 0 * * *", "5/15 * * * *", "*/0 * * * *", "*/ * * * *", "*/x * * * *", "1,,2 * * * *",
-                "1, * * * *", ",1 * * * *", "5- * * * *", "-5 * * * *", "5-70/30 * * * *", "1x * * * *", "? * * * *", "0 0 L * *",
-                "0 0 ? * *", "@Daily", "@never", "@", "* * * * * *", "+5 * * * *", "0 0 * * 1-tues", "1- 5 * * *"
+                "60 * * * *",
+                "0 24 * * *",
+                "0 0 0 * *",
+                "0 0 32 * *",
+                "0 0 * 0 *",
+                "0 0 * 13 *",
+                "0 0 * * 8",
+                "0 0 * * monday",
+                "0 0 * january *",
+                "mon 0 * * *",
+                "5/15 * * * *",
+                "*/0 * * * *",
+                "*/ * * * *",
+                "*/x * * * *",
+                "1,,2 * * * *",
+                "1, * * * *",
+                ",1 * * * *",
+                "5- * * * *",
+                "-5 * * * *",
+                "5-70/30 * * * *",
+                "1x * * * *",
+                "? * * * *",
+                "0 0 L * *",
+                "0 0 ? * *",
+                "@Daily",
+                "@never",
+                "@",
+                "* * * * * *",
+                "+5 * * * *",
+                "0 0 * * 1-tues",
+                "1- 5 * * *"
             })
     void refusesWhatDebianRefuses(String text) throws Exception {
         assertThat(refusal(text)).isPresent();
@@ -64,7 +106,16 @@ class DebianCrontabTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@reboot", "0 22-2 * * *", "0 0 * * fri-sun", "5.30 * * * *", "*5 * * * *", "1-5-7 * * * *", "4294967296 * * * *"})
+    @ValueSource(
+            strings = {
+                "@reboot",
+                "0 22-2 * * *",
+                "0 0 * * fri-sun",
+                "5.30 * * * *",
+                "*5 * * * *",
+                "1-5-7 * * * *",
+                "4294967296 * * * *"
+            })
     void refusesWhatDebianTakesAndDoesNotMean(String text) throws Exception {
         assertThat(refusal(text)).isPresent();
         assertThat(debianTakes(List.of(text))).isTrue();
@@ -153,10 +204,10 @@ class DebianCrontabTest {
 
     private static String spelled(Random random, CronUnit unit, int value) {
         int index = value - unit.lowest;
-        if (index < 0 || index >= unit.names.size() || random.nextBoolean()) {
+        if (index < 0 || index >= unit.names().size() || random.nextBoolean()) {
             return Integer.toString(value);
         }
-        var name = unit.names.get(index);
+        var name = unit.names().get(index);
         return random.nextBoolean() ? name : name.toUpperCase(Locale.ROOT);
     }
 

@@ -45,7 +45,8 @@ class ExplanationTest {
             @weekly                | At 00:00 on Sundays
             """)
     void saysItInEnglish(String expression, String words) {
-        assertThat(Explanation.of(new Schedule.Cron(CronExpression.parse(expression), ZONE))).isEqualTo(words);
+        assertThat(Explanation.of(new Schedule.Cron(CronExpression.parse(expression), ZONE)))
+                .isEqualTo(words);
     }
 
     @ParameterizedTest

@@ -58,7 +58,8 @@ final class MinuteByMinute {
     }
 
     private long clock(Instant time) {
-        return Math.floorDiv(time.getEpochSecond() + zone.getRules().getOffset(time).getTotalSeconds(), 60);
+        return Math.floorDiv(
+                time.getEpochSecond() + zone.getRules().getOffset(time).getTotalSeconds(), 60);
     }
 
     private void wakeUp(Instant time) {

@@ -87,7 +87,9 @@ class UpcomingPropertyTest {
                 day.text.startsWith("*") || weekday.text.startsWith("*"));
 
         var schedule = new Schedule.Cron(CronExpression.parse(text), zone);
-        assertThat(Upcoming.of(schedule, from).takeWhile(time -> time.isBefore(to)).toList())
+        assertThat(Upcoming.of(schedule, from)
+                        .takeWhile(time -> time.isBefore(to))
+                        .toList())
                 .as("seed %d: %s in %s after %s", seed, text, zone, from)
                 .isEqualTo(MinuteByMinute.runs(job, zone, from, to));
     }

@@ -90,23 +90,29 @@ class UpcomingTest {
                 equal++;
                 assertThat(Upcoming.of(every, after).limit(1000))
                         .as("%d minutes", minutes)
-                        .isEqualTo(Upcoming.of(new Schedule.Cron(expression.get(), zone), after).limit(1000).toList());
+                        .isEqualTo(Upcoming.of(new Schedule.Cron(expression.get(), zone), after)
+                                .limit(1000)
+                                .toList());
             }
         }
         assertThat(equal).isEqualTo(12 + 7);
         assertThat(new Schedule.Every(Duration.ofSeconds(90), zone).byClock()).isFalse();
         assertThat(new Schedule.Every(Duration.ofMinutes(90), zone).byClock()).isTrue();
-        assertThat(new Schedule.Every(Duration.ofMinutes(90), zone).expression()).isEmpty();
+        assertThat(new Schedule.Every(Duration.ofMinutes(90), zone).expression())
+                .isEmpty();
     }
 
     @Test
     void reachesRareDatesAndEndsAtThoseThatNeverCome() {
-        assertThat(Upcoming.of(cron("0 0 29 2 *", "UTC"), Instant.parse("2096-03-01T00:00:00Z")).findFirst())
+        assertThat(Upcoming.of(cron("0 0 29 2 *", "UTC"), Instant.parse("2096-03-01T00:00:00Z"))
+                        .findFirst())
                 .hasValue(Instant.parse("2104-02-29T00:00:00Z"));
-        assertThat(Upcoming.of(cron("0 0 29 2 */7", "Europe/Berlin"), Instant.parse("2026-01-01T00:00:00Z")).limit(2))
+        assertThat(Upcoming.of(cron("0 0 29 2 */7", "Europe/Berlin"), Instant.parse("2026-01-01T00:00:00Z"))
+                        .limit(2))
                 .containsExactly(Instant.parse("2032-02-28T23:00:00Z"), Instant.parse("2060-02-28T23:00:00Z"));
         for (var zone : List.of("UTC", "Europe/Berlin", "Africa/Casablanca")) {
-            assertThat(Upcoming.of(cron("0 0 31 4,6,9,11 *", zone), Instant.EPOCH)).isEmpty();
+            assertThat(Upcoming.of(cron("0 0 31 4,6,9,11 *", zone), Instant.EPOCH))
+                    .isEmpty();
         }
     }
 

@@ -49,8 +49,12 @@ public final class Golden {
     private static Map<String, String> texts(Installation installation) {
         var texts = new TreeMap<String, String>();
         for (var file : installation.files()) {
-            var name = file.path().substring(Math.max(file.path().lastIndexOf('/'), file.path().lastIndexOf('\\')) + 1);
-            assertThat(texts.put(name, file.content())).as("two files named " + name).isNull();
+            var name = file.path()
+                    .substring(
+                            Math.max(file.path().lastIndexOf('/'), file.path().lastIndexOf('\\')) + 1);
+            assertThat(texts.put(name, file.content()))
+                    .as("two files named " + name)
+                    .isNull();
         }
         installation.blocks().forEach(block -> texts.merge("crontab", block.lines(), String::concat));
         texts.put("commands", commands(installation));
@@ -60,8 +64,10 @@ public final class Golden {
     private static String commands(Installation installation) {
         var text = new StringBuilder();
         installation.files().forEach(file -> text.append("file    " + file.mode() + " " + file.path() + "\n"));
-        installation.blocks().forEach(block -> text.append("crontab of "
-                + (block.user().isEmpty() ? "the user who adds it" : block.user()) + "\n"));
+        installation
+                .blocks()
+                .forEach(block -> text.append(
+                        "crontab of " + (block.user().isEmpty() ? "the user who adds it" : block.user()) + "\n"));
         installation.enable().forEach(command -> text.append("enable  " + shown(command) + "\n"));
         installation.disable().forEach(command -> text.append("disable " + shown(command) + "\n"));
         installation.notes().forEach(note -> text.append("note    " + note + "\n"));

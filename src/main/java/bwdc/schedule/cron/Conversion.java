@@ -39,7 +39,8 @@ final class Conversion {
         var expressions = WallClock.expressions(schedule);
         if (expressions.isEmpty() && schedule instanceof Schedule.Every(var interval, var ignored)) {
             throw Fault.of(ExitCode.USAGE, "cron cannot keep an interval of " + Durations.words(interval) + ".")
-                    .hint(EvenIntervals.nearest(interval) + " divide a day evenly; --on systemd counts from the last run");
+                    .hint(EvenIntervals.nearest(interval)
+                            + " divide a day evenly; --on systemd counts from the last run");
         }
         return expressions;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** cron(8): lines in a crontab, or a file in /etc/cron.d. It keeps no secrets, so the run finds them by itself. */
+/** cron(8): lines in a crontab, or a file in /etc/cron.d. It keeps no secrets; the run finds their files by its environment. */
 public final class CronScheduler implements Scheduler {
     private static final String FOLDER = "/etc/cron.d/";
 

@@ -3,13 +3,13 @@ package bwdc.schedule.cron;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Durations;
+import bwdc.schedule.CredentialFiles;
 import bwdc.schedule.CronExpression;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class CronTexts {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** Vixie's cron cuts longer commands without a word (MAX_COMMAND in cron.h). */
+    /** Debian's cron passes over a whole file, other lines included, with a longer command (MAX_COMMAND in cron.h). */
     private static final int LONGEST = 998;
 
     private final ScheduledJob job;
@@ -49,6 +49,7 @@ final class CronTexts {
 
     private Map<String, String> environment() {
         var environment = new HashMap<>(job.environment());
+        environment.putAll(CredentialFiles.variables(job));
         environment.put("BITWARDENCLI_CONNECTOR_APPDATA_DIR", job.folder());
         return environment;
     }
@@ -56,7 +57,8 @@ final class CronTexts {
     private String header() {
         return "# Synchronizes a directory into Bitwarden: job \"" + job.name() + "\", " + schedule() + ".\n"
                 + (lines.moved()
-                        ? "# Cron goes by the clock of this machine, " + job.machineZone() + ", so the times are moved.\n"
+                        ? "# Cron goes by the clock of this machine, " + job.machineZone()
+                                + ", so the times are moved.\n"
                         : "")
                 + "# Made by `bwdc schedule add " + job.name() + "`. Check it with `bwdc schedule verify " + job.name()
                 + "`,\n# take it away with `bwdc schedule remove " + job.name() + "`.\n"
@@ -77,7 +79,9 @@ final class CronTexts {
         words.addAll(job.arguments());
         var command = ShellWords.command(environment, words);
         if (command.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            throw Fault.of(ExitCode.USAGE, "The command of the job is longer than the " + LONGEST + " bytes that cron takes.")
+            throw Fault.of(
+                            ExitCode.USAGE,
+                            "The command of the job is longer than the " + LONGEST + " bytes that cron takes.")
                     .hint("shorter paths, for example by a link in /usr/local/bin, or --on systemd");
         }
         return lines.expressions().stream()
@@ -86,6 +90,6 @@ final class CronTexts {
     }
 
     private static String fields(CronExpression expression) {
-        return String.join(" ", List.of(expression.text().strip().split("[ \t]+", -1)));
+        return String.join(" ", expression.fields());
     }
 }

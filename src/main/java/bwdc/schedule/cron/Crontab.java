@@ -34,7 +34,8 @@ public final class Crontab {
     /** With the job's lines: where its block was, else at the end. */
     public static byte[] put(byte[] crontab, String name, String lines) {
         var old = new Crontab(crontab, name);
-        return old.with(new String(lines.getBytes(StandardCharsets.UTF_8), BYTES)).getBytes(BYTES);
+        return old.with(new String(lines.getBytes(StandardCharsets.UTF_8), BYTES))
+                .getBytes(BYTES);
     }
 
     /** Without the job's block. */
@@ -58,8 +59,7 @@ public final class Crontab {
     }
 
     private String with(String lines) {
-        return block().map(block ->
-                        text.substring(0, block.inner()) + lines + text.substring(block.innerEnd()))
+        return block().map(block -> text.substring(0, block.inner()) + lines + text.substring(block.innerEnd()))
                 .orElseGet(() -> appended(lines));
     }
 
@@ -83,13 +83,20 @@ public final class Crontab {
         if (index + 1 == marks.size() || !marks.get(index + 1).words().equals(end)) {
             throw damaged("has its first mark but not its last");
         }
-        if (marks.stream().filter(line -> isBegin(line.words()) || line.words().equals(end)).count() > 2) {
+        if (marks.stream()
+                        .filter(line -> isBegin(line.words()) || line.words().equals(end))
+                        .count()
+                > 2) {
             throw damaged("is there more than once");
         }
         var begins = marks.get(index);
         var ends = marks.get(index + 1);
         return Optional.of(new Block(
-                begins.start(), begins.end(), ends.start(), ends.end(), begins.words().equals(begin + JOINED)));
+                begins.start(),
+                begins.end(),
+                ends.start(),
+                ends.end(),
+                begins.words().equals(begin + JOINED)));
     }
 
     private boolean isBegin(String words) {

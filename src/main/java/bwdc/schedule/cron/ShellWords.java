@@ -11,8 +11,7 @@ import java.util.stream.Stream;
  * the end of the command unless a backslash stands before it (crontab(5)).
  */
 final class ShellWords {
-    private static final String PLAIN =
-            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
 
     private ShellWords() {}
 

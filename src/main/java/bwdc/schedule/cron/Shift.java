@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** An expression in a zone whose clocks are so many minutes ahead. */
 final class Shift {
@@ -25,27 +24,12 @@ final class Shift {
     private Shift(CronExpression expression, int minutes) {
         this.expression = expression;
         this.minutes = minutes;
-        texts = fields(expression);
+        texts = expression.fields();
     }
 
     /** Lines with the same times; empty when they fall on another day and cron cannot name those days. */
     static Optional<List<CronExpression>> by(int minutes, CronExpression expression) {
         return minutes == 0 ? Optional.of(List.of(expression)) : new Shift(expression, minutes).lines();
-    }
-
-    /** The five fields as they were typed, shortcuts written out. */
-    private static List<String> fields(CronExpression expression) {
-        var typed = expression.text().strip().split("[ \t]+", -1);
-        return typed.length == 5
-                ? List.of(typed)
-                : Stream.of(
-                                expression.minute(),
-                                expression.hour(),
-                                expression.dayOfMonth(),
-                                expression.month(),
-                                expression.dayOfWeek())
-                        .map(field -> field.star() ? "*" : list(field.values()))
-                        .toList();
     }
 
     private Optional<List<CronExpression>> lines() {
@@ -56,9 +40,8 @@ final class Shift {
                 return Optional.empty();
             }
             for (var times : TimesOfDay.covering(entry.getValue())) {
-                lines.add(CronExpression.parse(
-                        text(0, expression.minute(), times.minutes()) + " " + text(1, expression.hour(), times.hours()) + " "
-                                + days.get()));
+                lines.add(CronExpression.parse(text(0, expression.minute(), times.minutes()) + " "
+                        + text(1, expression.hour(), times.hours()) + " " + days.get()));
             }
         }
         return Optional.of(List.copyOf(lines));

@@ -14,6 +14,7 @@ import bwdc.schedule.Timetable;
 import bwdc.schedule.UnixJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,16 +50,15 @@ public final class LaunchdScheduler implements Scheduler {
         UnixJob.checked(job);
         var label = "bwdc." + job.name();
         var agent = person.filter(each -> job.user().isEmpty());
-        var path = agent.map(each -> each.home() + "/Library/LaunchAgents/")
-                        .orElse("/Library/LaunchDaemons/")
-                + label + ".plist";
+        var path = agent.map(each -> each.home() + "/Library/LaunchAgents/").orElse("/Library/LaunchDaemons/") + label
+                + ".plist";
         var domain = agent.map(each -> "gui/" + each.id()).orElse("system");
         return new Installation(
                 List.of(new InstalledFile(path, new PropertyList(job, label, when(job)).text(), "644")),
                 List.of(),
                 List.of(load(domain, label, path)),
                 List.of(List.of("launchctl", "bootout", domain + "/" + label)),
-                notes(agent.isPresent()));
+                notes(job, agent.isPresent()));
     }
 
     /** Bootstrapping what is loaded already is an error, so it is taken out first. */
@@ -73,10 +73,17 @@ public final class LaunchdScheduler implements Scheduler {
                 path);
     }
 
-    private static List<String> notes(boolean agent) {
-        return agent
-                ? List.of("An agent runs only while its user is logged in; as root, --user makes a daemon that always runs.")
-                : List.of();
+    private static List<String> notes(ScheduledJob job, boolean agent) {
+        var notes = new ArrayList<String>();
+        if (agent) {
+            notes.add(
+                    "An agent runs only while its user is logged in; as root, --user makes a daemon that always runs.");
+        }
+        if (Timetable.of(job.schedule()).isPresent()) {
+            notes.add("Times are those of the machine's clock, which has to be that of "
+                    + job.schedule().zone() + ".");
+        }
+        return notes;
     }
 
     private static PropertyList.When when(ScheduledJob job) {
@@ -118,9 +125,12 @@ public final class LaunchdScheduler implements Scheduler {
             case PropertyList.When.Interval(long seconds) ->
                 Stream.iterate(from.plusSeconds(seconds), time -> time.plusSeconds(seconds));
             case PropertyList.When.Calendar(var moments) ->
-                DayByDay.after(from, job.machineZone(), date -> moments.stream()
-                        .flatMap(moment -> moment.on(date, job.machineZone()))
-                        .toList());
+                DayByDay.after(
+                        from,
+                        job.machineZone(),
+                        date -> moments.stream()
+                                .flatMap(moment -> moment.on(date, job.machineZone()))
+                                .toList());
         };
     }
 }

@@ -115,7 +115,8 @@ record Calendar(List<CronExpression> expressions, ZoneId zone) {
     private List<Instant> instants(LocalDateTime time, Instant from) {
         var offsets = zone.getRules().getValidOffsets(time);
         if (offsets.size() < 2) {
-            return lost(time) ? List.of()
+            return lost(time)
+                    ? List.of()
                     : offsets.stream().map(time::toInstant).toList();
         }
         var change = zone.getRules().getTransition(time);
@@ -128,7 +129,8 @@ record Calendar(List<CronExpression> expressions, ZoneId zone) {
         if (!NEGATIVE.containsKey(zone.getId())) {
             return false;
         }
-        var change = zone.getRules().nextTransition(time.toLocalDate().atStartOfDay(zone).toInstant());
+        var change = zone.getRules()
+                .nextTransition(time.toLocalDate().atStartOfDay(zone).toInstant());
         if (change == null || !change.isGap() || time.isBefore(change.getDateTimeAfter())) {
             return false;
         }
@@ -136,6 +138,7 @@ record Calendar(List<CronExpression> expressions, ZoneId zone) {
         return time.toLocalDate().equals(change.getDateTimeAfter().toLocalDate())
                 && expressions.stream()
                         .filter(each -> each.matches(time))
-                        .allMatch(each -> each.hour().has(skipped) && !each.hour().has(skipped - 1));
+                        .allMatch(
+                                each -> each.hour().has(skipped) && !each.hour().has(skipped - 1));
     }
 }

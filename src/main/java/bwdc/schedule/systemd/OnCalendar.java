@@ -17,9 +17,11 @@ final class OnCalendar {
     /** One value, or two where cron takes day of month or weekday: a value wants both, a timer takes any value. */
     static List<String> values(CronExpression expression, ZoneId zone) {
         boolean steps = zone.getRules().isFixedOffset();
-        var time = times(expression.hour().values(), 24, steps) + ":" + times(expression.minute().values(), 60, steps)
-                + ":00";
-        return days(expression).stream().map(day -> day + " " + time + " " + zone).toList();
+        var time = times(expression.hour().values(), 24, steps) + ":"
+                + times(expression.minute().values(), 60, steps) + ":00";
+        return days(expression).stream()
+                .map(day -> day + " " + time + " " + zone)
+                .toList();
     }
 
     private static List<String> days(CronExpression expression) {

@@ -42,7 +42,8 @@ final class ServiceText {
                 Wants=network-online.target
                 After=network-online.target
                 """;
-        return "[Unit]\nDescription=Directory into Bitwarden: job " + job.name() + "\n" + (machine ? network : "") + "\n";
+        return "[Unit]\nDescription=Directory into Bitwarden: job " + job.name() + "\n" + (machine ? network : "")
+                + "\n";
     }
 
     private String service() {
@@ -50,7 +51,8 @@ final class ServiceText {
                 + (machine ? "User=" + job.user().orElse("root") + "\n" : "")
                 + "WorkingDirectory=" + UnitWords.path(job.folder()) + "\n"
                 + environment()
-                + "ExecStart=" + UnitWords.command(job.program(), job.withJitter(Duration.ZERO).arguments()) + "\n"
+                + "ExecStart="
+                + UnitWords.command(job.program(), job.withJitter(Duration.ZERO).arguments()) + "\n"
                 + "# 8: another run is at work, which is no failure.\n"
                 + "SuccessExitStatus=8\n"
                 + "# The run ends itself after " + Durations.words(job.timeLimit()) + "; this is for one that cannot.\n"
@@ -70,8 +72,8 @@ final class ServiceText {
         return job.credentials().isEmpty()
                 ? ""
                 : job.credentials().stream()
-                        .map(each -> (each.encrypted() ? "LoadCredentialEncrypted=" : "LoadCredential=") + each.name() + ":"
-                                + UnitWords.path(each.file()) + "\n")
+                        .map(each -> (each.encrypted() ? "LoadCredentialEncrypted=" : "LoadCredential=") + each.name()
+                                + ":" + UnitWords.path(each.file()) + "\n")
                         .collect(Collectors.joining(
                                 "", "# systemd reads these secrets and shows them to this service only.\n", "\n"));
     }

@@ -27,8 +27,7 @@ public final class SystemdScheduler implements Scheduler {
 
     /** Units of one user, who has to be signed in or to linger (loginctl(1)). */
     public static SystemdScheduler ofUser(String home) {
-        return new SystemdScheduler(
-                new Place(home + "/.config/systemd/user/", List.of("systemctl", "--user"), false));
+        return new SystemdScheduler(new Place(home + "/.config/systemd/user/", List.of("systemctl", "--user"), false));
     }
 
     /** Where units stand and who is asked about them. */
@@ -53,7 +52,9 @@ public final class SystemdScheduler implements Scheduler {
                         new InstalledFile(unit + ".timer", TimerText.of(job), "644")),
                 List.of(),
                 enable("bwdc-" + job.name() + ".timer"),
-                disable("bwdc-" + job.name() + ".timer", Calendar.of(job.schedule()).isPresent()),
+                disable(
+                        "bwdc-" + job.name() + ".timer",
+                        Calendar.of(job.schedule()).isPresent()),
                 place.machine()
                         ? List.of()
                         : List.of("It runs while you are signed in; `loginctl enable-linger` keeps it running after."));

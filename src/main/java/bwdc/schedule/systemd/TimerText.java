@@ -5,7 +5,6 @@ import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The timer of a job. */
@@ -28,22 +27,20 @@ final class TimerText {
                 %s
                 [Install]
                 WantedBy=timers.target
-                """
-                .formatted(job.name(), words(job.schedule()), job.name(), job.name(), times(job.schedule()), jitter(job));
+                """.formatted(
+                        job.name(), words(job.schedule()), job.name(), job.name(), times(job.schedule()), jitter(job));
     }
 
     private static String words(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Cron(var expression, var zone) ->
-                "\"" + String.join(" ", List.of(expression.text().strip().split("[ \t]+", -1))) + "\" in " + zone;
+                "\"" + String.join(" ", expression.fields()) + "\" in " + zone;
             case Schedule.Every(var interval, var zone) -> "every " + Durations.words(interval);
         };
     }
 
     private static String times(Schedule schedule) {
-        return Calendar.of(schedule)
-                .map(calendar -> times(calendar, schedule))
-                .orElseGet(() -> interval(schedule));
+        return Calendar.of(schedule).map(calendar -> times(calendar, schedule)).orElseGet(() -> interval(schedule));
     }
 
     private static String times(Calendar calendar, Schedule schedule) {

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  * systemd.service(5)), and single paths are taken as they stand (systemd's load-fragment.c).
  */
 final class UnitWords {
-    private static final String PLAIN =
-            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@+=:,./-";
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@+=:,./-";
 
     private UnitWords() {}
 
@@ -28,8 +27,9 @@ final class UnitWords {
     /** systemd refuses programs with these in their name, however they are quoted ({@code string_is_safe}). */
     private static String executable(String program) {
         if (program.chars().anyMatch(each -> "\"'\\".indexOf(each) >= 0)) {
-            throw Fault.of(ExitCode.USAGE, "systemd starts no program with quotation marks or backslashes in its path: "
-                            + program)
+            throw Fault.of(
+                            ExitCode.USAGE,
+                            "systemd starts no program with quotation marks or backslashes in its path: " + program)
                     .hint("make a link to it, for example /usr/local/bin/bwdc");
         }
         return program;
@@ -44,10 +44,10 @@ final class UnitWords {
 
     /** For a single path, which stands there without quotation marks. */
     static String path(String value) {
-        if (!value.equals(value.strip()) || value.endsWith("\\")) {
+        if (value.endsWith(" ") || value.endsWith("\\")) {
             throw Fault.of(
                             ExitCode.USAGE,
-                            "systemd can be told no path that begins or ends with a space or ends with a backslash: \""
+                            "systemd can be told no path that ends with a space or a backslash: \""
                                     + value + "\"")
                     .hint("rename the folder, or make a link to it");
         }

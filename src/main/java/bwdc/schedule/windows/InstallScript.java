@@ -43,6 +43,13 @@ final class InstallScript {
                 }
                 Protect-Folder $Folder
                 %s
+                # The other two files, when this one is run from somewhere else.
+                if ($PSScriptRoot -ne $Folder) {
+                    foreach ($name in 'bwdc-%s.cmd', 'bwdc-%s.xml') {
+                        [IO.File]::Copy("$PSScriptRoot\\$name", "$Folder\\$name", $true)
+                    }
+                }
+
                 %s
                 # 3. The task. -Force replaces one of the same name.
                 $xml = [IO.File]::ReadAllText($Task, [Text.Encoding]::UTF8)
@@ -56,7 +63,9 @@ final class InstallScript {
                         powerShell(files.keyFile()),
                         powerShell(files.job().program()),
                         powerShell(files.task()),
-                        files.ownKeyFolder() ? "Protect-Folder ([IO.Path]::GetDirectoryName($KeyFile))\n" : "",
+                        files.ownKeyFolder() ? "Protect-Folder ([IO.Path]::GetDirectoryName($KeyFile))" : "",
+                        files.job().name(),
+                        files.job().name(),
                         signIn(files),
                         register(files, account),
                         files.taskName(),
@@ -81,14 +90,15 @@ final class InstallScript {
     }
 
     private static String register(TaskFiles files, Account account) {
-        var command = "Register-ScheduledTask -TaskPath '\\bwdc\\' -TaskName " + powerShell(files.job().name())
-                + " -Xml $xml -Force";
+        var command = "Register-ScheduledTask -TaskPath '\\bwdc\\' -TaskName "
+                + powerShell(files.job().name()) + " -Xml $xml -Force";
         return switch (account.logon()) {
             case S4U, MANAGED, BUILT_IN -> (account.name().isEmpty() ? ADD_ME : "") + command + " | Out-Null";
             case PASSWORD -> """
                 $windows = Get-Credential -UserName $Account -Message 'The Windows password of the account that runs the task'
-                %s -User $windows.UserName `
-                    -Password $windows.GetNetworkCredential().Password | Out-Null""".formatted(command);
+                $password = $windows.GetNetworkCredential().Password
+                %s `
+                    -User $windows.UserName -Password $password | Out-Null""".formatted(command);
         };
     }
 }

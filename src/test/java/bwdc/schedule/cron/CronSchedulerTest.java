@@ -79,24 +79,27 @@ class CronSchedulerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        // the same everywhere
-        "*/15 * * * *     | Europe/Berlin  | Etc/UTC          | */15 * * * *",
-        "@hourly          | Europe/Berlin  | Etc/UTC          | 0 * * * *",
-        "5 * * * *        | Asia/Kathmandu | Asia/Kolkata     | 50 * * * *",
-        // a constant distance
-        "30 2 * * *       | Asia/Tokyo     | Etc/UTC          | 30 17 * * *",
-        "0 8 * * 1-5      | Asia/Tokyo     | Etc/UTC          | 0 23 * * 0,1,2,3,4",
-        "0 20 * * 6       | Etc/UTC        | Asia/Tokyo       | 0 5 * * 0",
-        "0 12 1,15 * *    | Asia/Tokyo     | Etc/UTC          | 0 3 1,15 * *",
-        "0 12 1 jan 5     | Asia/Tokyo     | Etc/UTC          | 0 3 1 jan 5",
-        "15 */6 * * *     | Asia/Tokyo     | Etc/UTC          | 15 3,9,15,21 * * *",
-        "30 2 * * *       | Europe/Berlin  | Europe/Paris     | 30 2 * * *",
-        "30 2 * * 1       | Europe/Berlin  | Europe/London    | 30 1 * * 1",
-        "0 0,12 * * 1     | Asia/Tokyo     | Etc/UTC          | 0 15 * * 0 / 0 3 * * 1",
-        "0 1 * * *        | Pacific/Apia   | Pacific/Pago_Pago| 0 1 * * *",
-        "0 1 * * 3        | Pacific/Apia   | Pacific/Pago_Pago| 0 1 * * 2",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // the same everywhere
+                "*/15 * * * *     | Europe/Berlin  | Etc/UTC          | */15 * * * *",
+                "@hourly          | Europe/Berlin  | Etc/UTC          | 0 * * * *",
+                "5 * * * *        | Asia/Kathmandu | Asia/Kolkata     | 50 * * * *",
+                // a constant distance
+                "30 2 * * *       | Asia/Tokyo     | Etc/UTC          | 30 17 * * *",
+                "0 8 * * 1-5      | Asia/Tokyo     | Etc/UTC          | 0 23 * * 0,1,2,3,4",
+                "0 20 * * 6       | Etc/UTC        | Asia/Tokyo       | 0 5 * * 0",
+                "0 12 1,15 * *    | Asia/Tokyo     | Etc/UTC          | 0 3 1,15 * *",
+                "0 12 1 jan 5     | Asia/Tokyo     | Etc/UTC          | 0 3 1 jan 5",
+                "15 */6 * * *     | Asia/Tokyo     | Etc/UTC          | 15 3,9,15,21 * * *",
+                "30 2 * * *       | Europe/Berlin  | Europe/Paris     | 30 2 * * *",
+                "30 2 * * 1       | Europe/Berlin  | Europe/London    | 30 1 * * 1",
+                "0 0,12 * * 1     | Asia/Tokyo     | Etc/UTC          | 0 15 * * 0 / 0 3 * * 1",
+                "0 1 * * *        | Pacific/Apia   | Pacific/Pago_Pago| 0 1 * * *",
+                "0 1 * * 3        | Pacific/Apia   | Pacific/Pago_Pago| 0 1 * * 2",
+            })
     void movesTimes(String expression, String zone, String machine, String lines) {
         var job = withoutUser(Jobs.nightly(Jobs.at(expression, zone), machine));
         var block = cron(Place.CRONTAB).plan(job).blocks().getFirst().lines();
@@ -108,25 +111,28 @@ class CronSchedulerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "30 2 * * *   | Europe/Berlin | Etc/UTC | 02:30 in Europe/Berlin is 01:30 there until 2026-03-29 and 00:30 after",
-        "0 */2 * * *  | Europe/Berlin | Etc/UTC | 00:00 in Europe/Berlin is 23:00 there until 2026-03-29 and 22:00 after",
-        "0 8,9 1 * *  | Asia/Tokyo    | Etc/UTC | 08:00 in Asia/Tokyo is 23:00 of another day there",
-        "0 8 * 1 *    | Asia/Tokyo    | Etc/UTC | 08:00 in Asia/Tokyo is 23:00 of another day there",
-        "0 8 */2 * 1  | Asia/Tokyo    | Etc/UTC | 08:00 in Asia/Tokyo is 23:00 of another day there",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30 2 * * *   | Europe/Berlin | Etc/UTC | 02:30 in Europe/Berlin is 01:30 there until 2026-03-29 and 00:30 after",
+                "0 */2 * * *  | Europe/Berlin | Etc/UTC | 00:00 in Europe/Berlin is 23:00 there until 2026-03-29 and 22:00 after",
+                "0 8,9 1 * *  | Asia/Tokyo    | Etc/UTC | 08:00 in Asia/Tokyo is 23:00 of another day there",
+                "0 8 * 1 *    | Asia/Tokyo    | Etc/UTC | 08:00 in Asia/Tokyo is 23:00 of another day there",
+                "0 8 */2 * 1  | Asia/Tokyo    | Etc/UTC | 08:00 in Asia/Tokyo is 23:00 of another day there",
+            })
     void refusesWhatItCannotMove(String expression, String zone, String machine, String reason) {
         var fault = refused(Jobs.nightly(Jobs.at(expression, zone), machine));
         assertThat(fault.sentence()).contains(reason);
-        assertThat(fault.hint()).hasValueSatisfying(hint -> assertThat(hint)
-                .contains("--zone " + machine, "--on systemd"));
+        assertThat(fault.hint())
+                .hasValueSatisfying(hint -> assertThat(hint).contains("--zone " + machine, "--on systemd"));
     }
 
     @Test
     void refusesIntervalsThatNoClockKeepsAndNamesTheNearest() {
         var fault = refused(Jobs.nightly(Jobs.every(Duration.ofMinutes(7), "Etc/UTC"), "Etc/UTC"));
         assertThat(fault.sentence()).isEqualTo("cron cannot keep an interval of 7m.");
-        assertThat(fault.hint()).contains("--every 6m or --every 8m divide a day evenly; --on systemd counts from the last run");
+        assertThat(fault.hint())
+                .contains("--every 6m or --every 8m divide a day evenly; --on systemd counts from the last run");
     }
 
     @Test
@@ -137,7 +143,7 @@ class CronSchedulerTest {
     }
 
     @Test
-    void refusesCommandsThatCronWouldCut() {
+    void refusesCommandsThatAreTooLongForCron() {
         var job = Jobs.nightly(NIGHTLY, "Europe/Berlin");
         var endless = Jobs.withWords(job, job.program(), "/" + "x".repeat(500), "/" + "y".repeat(500), "");
         assertThat(refused(endless).sentence()).contains("longer than the 998 bytes");

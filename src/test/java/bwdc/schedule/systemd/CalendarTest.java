@@ -30,21 +30,23 @@ class CalendarTest {
     }
 
     @ParameterizedTest(name = "{0} in {1}")
-    @CsvSource(delimiter = '|', value = {
-        "30 2 * * *               | Europe/Berlin",
-        "*/5 8-17 * * mon-fri     | Europe/Berlin",
-        "0 0 1,15 * fri           | Europe/Berlin",
-        "0 6 */2 * 1              | Europe/Berlin",
-        "0 6 1-7 * */2            | Europe/Berlin",
-        "15 4 31 * *              | America/New_York",
-        "0 12 29 2 *              | Etc/UTC",
-        "10-50/20 1-23/2 * * *    | Australia/Lord_Howe",
-        "0 */6 * jan,jul sun,7,3  | Africa/Casablanca",
-        "7,9 3 1-31 * 5           | Asia/Kathmandu",
-        "0 22 * 2-4 0-6           | America/Havana",
-        "59 23 * * 0              | Africa/Cairo",
-        "@monthly                 | America/Sao_Paulo",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30 2 * * *               | Europe/Berlin",
+                "*/5 8-17 * * mon-fri     | Europe/Berlin",
+                "0 0 1,15 * fri           | Europe/Berlin",
+                "0 6 */2 * 1              | Europe/Berlin",
+                "0 6 1-7 * */2            | Europe/Berlin",
+                "15 4 31 * *              | America/New_York",
+                "0 12 29 2 *              | Etc/UTC",
+                "10-50/20 1-23/2 * * *    | Australia/Lord_Howe",
+                "0 */6 * jan,jul sun,7,3  | Africa/Casablanca",
+                "7,9 3 1-31 * 5           | Asia/Kathmandu",
+                "0 22 * 2-4 0-6           | America/Havana",
+                "59 23 * * 0              | Africa/Cairo",
+                "@monthly                 | America/Sao_Paulo",
+            })
     void aThousandRuns(String expression, String zone) {
         compare(Jobs.at(expression, zone), Instant.parse("2026-01-10T13:37:11Z"), 1000);
     }
@@ -58,43 +60,45 @@ class CalendarTest {
     }
 
     @ParameterizedTest(name = "{0} in {1} from {2}")
-    @CsvSource(delimiter = '|', value = {
-        "30 2 * * *        | Europe/Berlin       | 2026-03-28T12:00:00Z",
-        "0,30 1-3 * * *    | Europe/Berlin       | 2026-03-28T23:10:00Z",
-        "*/15 * 29 3 *     | Europe/Berlin       | 2026-03-29T00:40:00Z",
-        "30 2 * * *        | Europe/Berlin       | 2026-10-24T12:00:00Z",
-        "0,30 1-3 * * *    | Europe/Berlin       | 2026-10-24T23:10:00Z",
-        "0,30 1-3 * * *    | Europe/Berlin       | 2026-10-25T00:10:00Z",
-        "0,30 1-3 * * *    | Europe/Berlin       | 2026-10-25T01:10:00Z",
-        "*/15 * 25 10 *    | Europe/Berlin       | 2026-10-25T00:20:00Z",
-        "30 2 29 3 *       | Europe/Berlin       | 2026-01-01T00:00:00Z",
-        "30 2 25 10 *      | Europe/Berlin       | 2026-01-01T00:00:00Z",
-        "30 2 * * *        | America/New_York    | 2026-03-07T12:00:00Z",
-        "30 1 * * *        | America/New_York    | 2026-10-31T12:00:00Z",
-        "*/20 1,2 * * *    | America/New_York    | 2026-10-31T12:00:00Z",
-        "15,45 1,2 * * *   | Australia/Lord_Howe | 2026-10-03T12:00:00Z",
-        "15,45 1,2 * * *   | Australia/Lord_Howe | 2026-04-04T12:00:00Z",
-        "*/10 * 5 4 *      | Australia/Lord_Howe | 2026-04-04T14:00:00Z",
-        "30 2 * * *        | Africa/Casablanca   | 2026-02-14T12:00:00Z",
-        "30 2,3 * * *      | Africa/Casablanca   | 2026-03-21T12:00:00Z",
-        "0 2,8,14,20 * * * | Africa/Casablanca   | 2026-03-21T12:00:00Z",
-        "0 2 1-31/2 * *    | Africa/Casablanca   | 2026-03-21T12:00:00Z",
-        "*/20 1-5 * * *    | Africa/Casablanca   | 2026-03-21T12:00:00Z",
-        "15 0,2,4 * * 0    | Africa/El_Aaiun     | 2026-03-21T12:00:00Z",
-        "0 1,7,13,19 * * * | Europe/Dublin       | 2026-03-28T12:00:00Z",
-        "*/30 1 * * *      | Europe/Dublin       | 2026-03-28T12:00:00Z",
-        "*/30 1 * * *      | Europe/Dublin       | 2026-10-24T12:00:00Z",
-        "0 * * * 0         | Europe/Dublin       | 2026-03-28T12:00:00Z",
-        "0,30 0,1,23 * * * | Africa/Cairo        | 2026-04-22T12:00:00Z",
-        "0,30 0,1,23 * * * | Africa/Cairo        | 2026-10-28T12:00:00Z",
-        "0 0 * * *         | Asia/Beirut         | 2026-03-27T12:00:00Z",
-        "*/30 * * 3 *      | Asia/Beirut         | 2026-03-28T12:00:00Z",
-        "0 0 * * 0         | America/Havana      | 2026-03-06T12:00:00Z",
-        "0,30 0,1 * * *    | America/Havana      | 2026-10-31T12:00:00Z",
-        "0 0 * * *         | America/Santiago    | 2026-09-05T12:00:00Z",
-        "30 23 * * *       | America/Santiago    | 2026-04-03T12:00:00Z",
-        "30 0 * * *        | Atlantic/Azores     | 2026-03-28T12:00:00Z",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30 2 * * *        | Europe/Berlin       | 2026-03-28T12:00:00Z",
+                "0,30 1-3 * * *    | Europe/Berlin       | 2026-03-28T23:10:00Z",
+                "*/15 * 29 3 *     | Europe/Berlin       | 2026-03-29T00:40:00Z",
+                "30 2 * * *        | Europe/Berlin       | 2026-10-24T12:00:00Z",
+                "0,30 1-3 * * *    | Europe/Berlin       | 2026-10-24T23:10:00Z",
+                "0,30 1-3 * * *    | Europe/Berlin       | 2026-10-25T00:10:00Z",
+                "0,30 1-3 * * *    | Europe/Berlin       | 2026-10-25T01:10:00Z",
+                "*/15 * 25 10 *    | Europe/Berlin       | 2026-10-25T00:20:00Z",
+                "30 2 29 3 *       | Europe/Berlin       | 2026-01-01T00:00:00Z",
+                "30 2 25 10 *      | Europe/Berlin       | 2026-01-01T00:00:00Z",
+                "30 2 * * *        | America/New_York    | 2026-03-07T12:00:00Z",
+                "30 1 * * *        | America/New_York    | 2026-10-31T12:00:00Z",
+                "*/20 1,2 * * *    | America/New_York    | 2026-10-31T12:00:00Z",
+                "15,45 1,2 * * *   | Australia/Lord_Howe | 2026-10-03T12:00:00Z",
+                "15,45 1,2 * * *   | Australia/Lord_Howe | 2026-04-04T12:00:00Z",
+                "*/10 * 5 4 *      | Australia/Lord_Howe | 2026-04-04T14:00:00Z",
+                "30 2 * * *        | Africa/Casablanca   | 2026-02-14T12:00:00Z",
+                "30 2,3 * * *      | Africa/Casablanca   | 2026-03-21T12:00:00Z",
+                "0 2,8,14,20 * * * | Africa/Casablanca   | 2026-03-21T12:00:00Z",
+                "0 2 1-31/2 * *    | Africa/Casablanca   | 2026-03-21T12:00:00Z",
+                "*/20 1-5 * * *    | Africa/Casablanca   | 2026-03-21T12:00:00Z",
+                "15 0,2,4 * * 0    | Africa/El_Aaiun     | 2026-03-21T12:00:00Z",
+                "0 1,7,13,19 * * * | Europe/Dublin       | 2026-03-28T12:00:00Z",
+                "*/30 1 * * *      | Europe/Dublin       | 2026-03-28T12:00:00Z",
+                "*/30 1 * * *      | Europe/Dublin       | 2026-10-24T12:00:00Z",
+                "0 * * * 0         | Europe/Dublin       | 2026-03-28T12:00:00Z",
+                "0,30 0,1,23 * * * | Africa/Cairo        | 2026-04-22T12:00:00Z",
+                "0,30 0,1,23 * * * | Africa/Cairo        | 2026-10-28T12:00:00Z",
+                "0 0 * * *         | Asia/Beirut         | 2026-03-27T12:00:00Z",
+                "*/30 * * 3 *      | Asia/Beirut         | 2026-03-28T12:00:00Z",
+                "0 0 * * 0         | America/Havana      | 2026-03-06T12:00:00Z",
+                "0,30 0,1 * * *    | America/Havana      | 2026-10-31T12:00:00Z",
+                "0 0 * * *         | America/Santiago    | 2026-09-05T12:00:00Z",
+                "30 23 * * *       | America/Santiago    | 2026-04-03T12:00:00Z",
+                "30 0 * * *        | Atlantic/Azores     | 2026-03-28T12:00:00Z",
+            })
     void theNightsWhenClocksChange(String expression, String zone, String base) {
         compare(Jobs.at(expression, zone), Instant.parse(base), 30);
     }
@@ -107,7 +111,8 @@ class CalendarTest {
         var base = Instant.parse("2026-01-01T00:00:00Z");
         assertThat(ZoneId.of("Europe/Dublin").getRules().nextTransition(base))
                 .isEqualTo(ZoneId.of("Europe/London").getRules().nextTransition(base));
-        assertThat(WallClock.shown(calendar.expressions(), calendar.zone(), base).limit(20_000))
+        assertThat(WallClock.shown(calendar.expressions(), calendar.zone(), base)
+                        .limit(20_000))
                 .containsExactlyElementsOf(WallClock.shown(calendar.expressions(), schedule.zone(), base)
                         .limit(20_000)
                         .toList());
@@ -117,7 +122,7 @@ class CalendarTest {
         var calendar = Calendar.of(schedule).orElseThrow();
         var said = new TreeSet<Instant>();
         for (var value : calendar.values()) {
-            said.addAll(asked(value, base, count));
+            said.addAll(count > 100 ? quickly(value, base, count) : asked(value, "UTC", base, count));
         }
         var expected = said.stream().limit(count).toList();
         assertThat(calendar.runs(base).limit(expected.size()).toList())
@@ -126,7 +131,13 @@ class CalendarTest {
         assertThat(expected).hasSizeGreaterThan(Math.min(20, count / 8));
     }
 
-    private static List<Instant> asked(String value, Instant base, int count) {
+    /** Its own zone costs systemd a process for each time; the zone of the machine does not, and it reckons the same way. */
+    private static List<Instant> quickly(String value, Instant base, int count) {
+        int zone = value.lastIndexOf(' ');
+        return asked(value.substring(0, zone), value.substring(zone + 1), base, count);
+    }
+
+    private static List<Instant> asked(String value, String machineZone, Instant base, int count) {
         var asked = Programs.run(
                 Duration.ofMinutes(1),
                 List.of(
@@ -135,7 +146,7 @@ class CalendarTest {
                         "--iterations=" + count,
                         "--base-time=@" + base.getEpochSecond(),
                         value),
-                Map.of("TZ", "UTC", "LC_ALL", "C"),
+                Map.of("TZ", machineZone, "LC_ALL", "C"),
                 "");
         assertThat(asked.well()).as(asked.err()).isTrue();
         var times = new ArrayList<Instant>();
