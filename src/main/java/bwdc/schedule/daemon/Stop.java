@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stop {
     private final CountDownLatch asked = new CountDownLatch(1);
     private @Nullable Stoppable running;
+    private boolean forced;
 
     /** Something at work that can be asked to come to an end. */
     interface Stoppable {
@@ -28,6 +29,7 @@ public final class Stop {
 
     /** Ends a run without regard; what it has not finished, the next run repeats. */
     public synchronized void force() {
+        forced = true;
         asked.countDown();
         if (running != null) {
             running.now();
@@ -52,7 +54,9 @@ public final class Stop {
     /** What is at work from now on; when the wish came before it, it learns of it here. */
     synchronized void running(Stoppable work) {
         running = work;
-        if (asked()) {
+        if (forced) {
+            work.now();
+        } else if (asked()) {
             work.gently();
         }
     }

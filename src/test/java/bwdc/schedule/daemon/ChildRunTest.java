@@ -103,6 +103,12 @@ class ChildRunTest {
     }
 
     @Test
+    void forceFromBeforeReachesItToo() {
+        stop.force();
+        assertThat(sh(LONG, "while :; do sleep 0.1; done")).isEqualTo(128 + 9);
+    }
+
+    @Test
     void doesNotWaitForWhatTheRunLeftBehind() {
         long before = System.nanoTime();
         assertThat(sh(LONG, "sleep 20 & echo $!")).isZero();
