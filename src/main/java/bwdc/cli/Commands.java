@@ -20,6 +20,7 @@ final class Commands {
                 new LogoutCommand(),
                 new TestCommand(),
                 new SyncCommand(),
+                new DaemonCommand(),
                 new LastSyncCommand(),
                 new StatusCommand(call -> JobRuns.next(call, schedulers)),
                 new HistoryCommand(),

@@ -118,6 +118,16 @@ final class Workspace implements AutoCloseable {
         return folder.get();
     }
 
+    /** The same place, with nothing opened yet: it sees what others have changed since. */
+    Workspace anew() {
+        return new Workspace(host, program, sources, output);
+    }
+
+    /** How another process runs this very program. */
+    List<String> command(List<String> arguments) {
+        return OwnProgram.command(program, arguments);
+    }
+
     /** Where the program itself is installed. */
     Path program() {
         return program;
@@ -172,12 +182,17 @@ final class Workspace implements AutoCloseable {
         return new SyncRun(data(), settings().sync(), this::directory, host.clock(), notices);
     }
 
-    SyncOutcome sync(Notices notices) {
+    /** @param before comes before each import request, when everything else is done */
+    SyncOutcome sync(Notices notices, Runnable before) {
         var urls = urls();
         var organizationId = logins().organization();
         var organization =
                 new Organization(http(), retries.get(), urls, host.platform(), DataFile.REFERENCE_VERSION, logins());
-        return run(notices).sync(organizationId, urls.apiForHash(), organization::importMembers);
+        return run(notices).sync(organizationId, urls.apiForHash(), body -> {
+            logins().current();
+            before.run();
+            organization.importMembers(body);
+        });
     }
 
     private DirectorySource directory() {
