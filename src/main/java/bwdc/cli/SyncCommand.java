@@ -52,8 +52,7 @@ final class SyncCommand implements Command {
             var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job);
             return said(run.sync(limit));
         }
-        var trigger =
-                call.host().variable(ChildRun.VARIABLE).isPresent() ? Trigger.DAEMON : Trigger.SCHEDULE;
+        var trigger = call.host().variable(ChildRun.VARIABLE).isPresent() ? Trigger.DAEMON : Trigger.SCHEDULE;
         try (var workspace = call.workspace().unattended(log.stream())) {
             var run = new RecordedSync(call, workspace, log, trigger, job);
             jitter.ifPresent(most -> run.await(job.get(), most));

@@ -114,7 +114,9 @@ class ManifestTest {
             assertThat(strings(text, " - ").stream().map(ManifestTest::expanded))
                     .contains(job.log());
             assertThat(strings(text, " value: ").stream().map(ManifestTest::expanded))
-                    .contains(job.environment().getOrDefault("NOTE", ""), job.environment().getOrDefault("OTHER", ""));
+                    .contains(
+                            job.environment().getOrDefault("NOTE", ""),
+                            job.environment().getOrDefault("OTHER", ""));
         }
     }
 
