@@ -11,6 +11,7 @@ import bwdc.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +43,25 @@ final class JobOptions {
     private static final List<String> CARRIED = List.of(
             "BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS",
             "BW_CLIENTID",
-            "BWDC_CA_FILE",
-            "NODE_EXTRA_CA_CERTS",
             "HTTPS_PROXY",
             "https_proxy",
             "HTTP_PROXY",
             "http_proxy",
             "NO_PROXY",
-            "no_proxy",
-            "JAVA_HOME");
+            "no_proxy");
+
+    /** Those that name places on this machine. */
+    private static final List<String> PLACES = List.of("BWDC_CA_FILE", "NODE_EXTRA_CA_CERTS", "JAVA_HOME");
 
     /** Those that name files which another account cannot read. */
     private static final List<String> OWN = List.of("BW_CLIENTSECRET_FILE", "BWDC_KEY_FILE");
+
+    /** Whose variables a job takes along. */
+    private enum Whose {
+        CALLER,
+        ACCOUNT,
+        OTHER_MACHINE
+    }
 
     private final Call call;
     private final Account caller;
@@ -76,8 +84,10 @@ final class JobOptions {
                 caller.root() ? Optional.of(account.name()) : Optional.empty(),
                 call.option("program").map(this::absolute).orElseGet(this::program),
                 folder,
-                call.option("log").map(this::absolute).orElse(folder + "/bwdc.log"),
-                own);
+                call.option("log")
+                        .map(this::absolute)
+                        .orElseGet(() -> Path.of(folder, LogTarget.NAME).toString()),
+                own ? Whose.CALLER : Whose.ACCOUNT);
     }
 
     /** A job for another machine: in the zone that is asked for, and in usual places unless options say otherwise. */
@@ -89,12 +99,12 @@ final class JobOptions {
                 call.option("user"),
                 call.option("program").orElse(usualProgram(on)),
                 folder,
-                call.option("log").orElse(folder + separator + "bwdc.log"),
-                false);
+                call.option("log").orElse(folder + separator + LogTarget.NAME),
+                Whose.OTHER_MACHINE);
     }
 
     private ScheduledJob job(
-            ZoneId machineZone, Optional<String> user, String program, String folder, String log, boolean own) {
+            ZoneId machineZone, Optional<String> user, String program, String folder, String log, Whose whose) {
         return new ScheduledJob(
                 call.word(0).orElseThrow(),
                 schedule(),
@@ -105,7 +115,7 @@ final class JobOptions {
                 program,
                 folder,
                 log,
-                carried(own),
+                carried(whose),
                 List.of());
     }
 
@@ -146,24 +156,27 @@ final class JobOptions {
      * What works in this terminal must work at night: settings and places that the environment holds go along, but no
      * secret does.
      */
-    private Map<String, String> carried(boolean own) {
-        Map<String, String> found = new LinkedHashMap<>();
-        for (var name : CARRIED) {
-            call.host().variable(name).ifPresent(value -> found.put(name, value));
+    private Map<String, String> carried(Whose whose) {
+        var names = new ArrayList<>(CARRIED);
+        if (whose != Whose.OTHER_MACHINE) {
+            names.addAll(PLACES);
         }
-        if (own) {
-            OWN.forEach(name -> call.host().variable(name).ifPresent(value -> found.put(name, value)));
+        if (whose == Whose.CALLER) {
+            names.addAll(OWN);
         }
         for (var setting : Setting.all()) {
-            if (setting.isSecret()) {
-                call.host().variable(setting.variable()).ifPresent(value -> tellSecret(setting));
-                call.host()
-                        .variable(setting.variable() + "_FILE")
-                        .ifPresent(file -> found.put(setting.variable() + "_FILE", file));
-            } else {
-                call.host().variable(setting.variable()).ifPresent(value -> found.put(setting.variable(), value));
+            if (!setting.isSecret()) {
+                names.add(setting.variable());
+            } else if (whose != Whose.OTHER_MACHINE) {
+                names.add(setting.variable() + "_FILE");
             }
         }
+        Map<String, String> found = new LinkedHashMap<>();
+        names.forEach(name -> call.host().variable(name).ifPresent(value -> found.put(name, value)));
+        Setting.all().stream()
+                .filter(setting -> setting.isSecret()
+                        && call.host().variable(setting.variable()).isPresent())
+                .forEach(this::tellSecret);
         found.entrySet().removeIf(this::holdsPassword);
         return found;
     }

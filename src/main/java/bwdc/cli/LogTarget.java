@@ -24,18 +24,26 @@ record LogTarget(RunLog log, Optional<LogFile> file) {
     static final String NAME = "bwdc.log";
 
     static LogTarget of(Call call, Optional<String> job) {
-        var file = call.option("log")
-                .map(name -> Path.of(name).toAbsolutePath())
-                .or(() -> job.map(name -> call.workspace().folder().resolve(NAME)));
+        return to(
+                call.option("log")
+                        .map(name -> Path.of(name).toAbsolutePath())
+                        .or(() -> job.map(name -> call.workspace().folder().resolve(NAME))),
+                call,
+                job,
+                local(call.host().clock()));
+    }
+
+    /**
+     * A log there.
+     *
+     * @param file also {@code /dev/stdout} and {@code /dev/stderr}; empty for no log
+     * @param clock with the zone in which times are written
+     */
+    static LogTarget to(Optional<Path> file, Call call, Optional<String> job, Clock clock) {
         var stream = file.flatMap(path -> stream(call.host(), path.toString()));
         var logFile = stream.isPresent() ? Optional.<LogFile>empty() : file.map(LogFile::new);
         var sink = stream.or(() -> logFile.map(each -> (LogSink) each));
-        var log = new RunLog(
-                sink,
-                format(call),
-                sink.isPresent() ? local(call.host().clock()) : call.host().clock(),
-                job,
-                call.workspace().known());
+        var log = new RunLog(sink, format(call), clock, job, call.workspace().known());
         return new LogTarget(log, logFile);
     }
 

@@ -52,10 +52,19 @@ final class RecordedSync {
 
     /** @throws Fault when it failed, after that is recorded and told */
     SyncOutcome sync(Duration limit, RunOptions options) {
+        try (var inFlight = new InFlight(recorder::interrupted)) {
+            return told(limit, options, inFlight);
+        }
+    }
+
+    private SyncOutcome told(Duration limit, RunOptions options, InFlight inFlight) {
         try (var watch = new Watch(call.exit())) {
             watch.after(limit, () -> outOfTime(TimeLimit.over(limit)));
-            watch.onSignal(recorder::interrupted);
-            return recorded(options);
+            watch.onSignal(inFlight::stop);
+            if (trigger == Trigger.DAEMON) {
+                inFlight.follow(call.host().in(), watch);
+            }
+            return recorded(options, inFlight);
         } finally {
             workspace.unlock();
             recorder.tellEnd();
@@ -63,13 +72,13 @@ final class RecordedSync {
         }
     }
 
-    private SyncOutcome recorded(RunOptions options) {
+    private SyncOutcome recorded(RunOptions options, InFlight inFlight) {
         try {
             workspace.lock();
             recorder.begin(call.release().version());
             prepare(workspace.settings());
             log.info("for the organization " + workspace.logins().organization());
-            var outcome = workspace.sync(recorder.notices(workspace.notices()), options);
+            var outcome = workspace.sync(recorder.notices(workspace.notices()), options, inFlight::begin);
             recorder.succeeded(outcome);
             return outcome;
         } catch (Fault fault) {

@@ -8,6 +8,7 @@ import bwdc.fault.Fault;
 import bwdc.run.RunOptions;
 import bwdc.run.SyncOutcome;
 import bwdc.run.Trigger;
+import bwdc.schedule.daemon.ChildRun;
 
 /** {@code bwdc sync}: reads the directory and sends it to the organization. */
 final class SyncCommand implements Command {
@@ -56,11 +57,12 @@ final class SyncCommand implements Command {
             var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job);
             return said(run.sync(limit, options));
         }
+        var trigger = call.host().variable(ChildRun.VARIABLE).isPresent() ? Trigger.DAEMON : Trigger.SCHEDULE;
         try (var workspace = call.workspace().unattended(log.stream())) {
-            var run = new RecordedSync(call, workspace, log, Trigger.SCHEDULE, job);
+            var run = new RecordedSync(call, workspace, log, trigger, job);
             jitter.ifPresent(most -> run.await(job.get(), most));
             var said = said(run.sync(limit, options));
-            return call.flags().response() ? said : new Result.Text(null);
+            return call.flags().response() || trigger == Trigger.DAEMON ? said : new Result.Text(null);
         } catch (Fault fault) {
             if (fault.exitCode() == ExitCode.LOCKED) {
                 return new Result.Done(call.flags().cleanExit() ? 0 : ExitCode.LOCKED.number());

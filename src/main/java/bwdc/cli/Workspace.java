@@ -1,6 +1,7 @@
 package bwdc.cli;
 
 import bwdc.bitwarden.Identity;
+import bwdc.bitwarden.ImportBody;
 import bwdc.bitwarden.Organization;
 import bwdc.bitwarden.ServerUrls;
 import bwdc.directory.DirectorySource;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,16 @@ final class Workspace implements AutoCloseable {
         return folder.get();
     }
 
+    /** The same place, with nothing opened yet: it sees what others have changed since. */
+    Workspace anew() {
+        return new Workspace(host, program, sources, output);
+    }
+
+    /** How another process runs this very program. */
+    List<String> command(List<String> arguments) {
+        return OwnProgram.command(program, arguments);
+    }
+
     /** Where the program itself is installed. */
     Path program() {
         return program;
@@ -177,12 +189,18 @@ final class Workspace implements AutoCloseable {
                 data(), settings().sync(), SafetySettings.of(settings()), this::directory, host.clock(), notices);
     }
 
-    SyncOutcome sync(Notices notices, RunOptions options) {
+    /** @param before comes before each import request, when everything else is done */
+    SyncOutcome sync(Notices notices, RunOptions options, Runnable before) {
         var urls = urls();
         var organizationId = logins().organization();
         var organization =
                 new Organization(http(), retries.get(), urls, host.platform(), DataFile.REFERENCE_VERSION, logins());
-        return run(notices).sync(organizationId, urls.apiForHash(), organization::importMembers, options);
+        Consumer<ImportBody> send = body -> {
+            logins().current();
+            before.run();
+            organization.importMembers(body);
+        };
+        return run(notices).sync(organizationId, urls.apiForHash(), send, options);
     }
 
     /** What waits for a decision about the organization of the last sync. */

@@ -29,8 +29,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -291,7 +289,7 @@ class SafetyModelTest {
                 Decisions decisions,
                 @Nullable Baseline baseline,
                 Map<String, DirectoryUser> read) {
-            List<Who> removed = new ArrayList<>();
+            List<Picture.Who> removed = new ArrayList<>();
             before.people.forEach((member, who) -> {
                 if (!after.people.containsKey(member)) {
                     removed.add(who);
@@ -303,14 +301,17 @@ class SafetyModelTest {
                 nobodyWhoIsThere(who.externalId(), who.mail(), same, read);
             }
             notOverTheLimit(before, removed, decisions, baseline, read);
-            groupsKeepTheirMembers(before, after, decisions, baseline);
+            if (baseline != null) {
+                var limit = machines.getFirst().safety().maxMemberRemovals();
+                new GroupCheck(baseline, decisions, limit).keepTheirMembers(before, after);
+            }
         }
 
         /**
          * Bitwarden goes by the external id, Vaultwarden by the address; where the two no longer belong together because
          * addresses changed, one of them says nothing about the person.
          */
-        private static boolean isTold(@Nullable Baseline baseline, Who who) {
+        private static boolean isTold(@Nullable Baseline baseline, Picture.Who who) {
             return baseline != null
                     && baseline.users().stream()
                             .anyMatch(each -> each.externalId().equals(who.externalId())
@@ -352,7 +353,7 @@ class SafetyModelTest {
 
         private void notOverTheLimit(
                 Picture before,
-                List<Who> removed,
+                List<Picture.Who> removed,
                 Decisions decisions,
                 @Nullable Baseline baseline,
                 Map<String, DirectoryUser> read) {
@@ -371,40 +372,6 @@ class SafetyModelTest {
             assertThat(nobodyLeft ? undecided : 0)
                     .as("removed with nobody left")
                     .isZero();
-        }
-
-        private void groupsKeepTheirMembers(
-                Picture before, Picture after, Decisions decisions, @Nullable Baseline baseline) {
-            var limit = machines.getFirst().safety().maxMemberRemovals();
-            before.groups.forEach((id, members) -> {
-                if (baseline == null) {
-                    return; // There is nothing to count against.
-                }
-                long lost = members.stream()
-                        .filter(member ->
-                                !after.groups.getOrDefault(id, Set.of()).contains(member))
-                        .filter(after.ids()::contains)
-                        .filter(member -> !decisions.approved().contains(key(HeldChange.Kind.MEMBERS, member, id)))
-                        .filter(member -> isKnown(baseline, id, member))
-                        .count();
-                int size = Math.max(members.size(), size(baseline, id));
-                assertThat(lost).as("members lost by %s", id).isLessThanOrEqualTo(limit.of(size));
-            });
-        }
-
-        /** Whether this machine was told that the group has that member: another machine's doing is not known to it. */
-        private static boolean isKnown(Baseline baseline, String group, String member) {
-            return baseline.groups().stream()
-                    .filter(each -> each.externalId().equals(group))
-                    .anyMatch(each -> baseline.toldMembers(each).contains(member));
-        }
-
-        private static int size(Baseline baseline, String group) {
-            return baseline.groups().stream()
-                    .filter(each -> each.externalId().equals(group))
-                    .mapToInt(each -> each.size())
-                    .findFirst()
-                    .orElse(0);
         }
 
         private static String key(HeldChange.Kind kind, String id, String scope) {
@@ -427,41 +394,6 @@ class SafetyModelTest {
                             .isTrue();
                 }
             });
-        }
-    }
-
-    /** Somebody whom the directory manages. */
-    private record Who(String externalId, String mail) {}
-
-    /** What the organization holds at one moment: those not revoked, and their groups, and groups by external ids. */
-    private static final class Picture {
-        private final Map<String, Who> people = new TreeMap<>();
-        private final Set<String> withoutId = new HashSet<>();
-        private final Map<String, Set<String>> groups = new TreeMap<>();
-
-        Picture(Membership organization) {
-            for (var member : organization.members()) {
-                var id = member.externalId;
-                if (id == null) {
-                    withoutId.add(member.email);
-                } else if (member.status >= 0) {
-                    people.put(member.id, new Who(id, member.email));
-                }
-            }
-            for (var group : organization.groups()) {
-                Set<String> members = new HashSet<>();
-                for (var id : group.memberIds) {
-                    var who = people.get(id);
-                    if (who != null) {
-                        members.add(who.externalId());
-                    }
-                }
-                groups.put(group.externalId, members);
-            }
-        }
-
-        Set<String> ids() {
-            return people.values().stream().map(Who::externalId).collect(Collectors.toSet());
         }
     }
 }
