@@ -172,9 +172,7 @@ class SafetyModelTest {
 
         /** Reading and sending may go wrong, each by itself or, what is worst, a bad read is sent and forgotten. */
         private void goWrong() {
-            world.mishap = random.nextInt(4) == 0
-                    ? any(List.of(World.Mishap.values()))
-                    : World.Mishap.NONE;
+            world.mishap = random.nextInt(4) == 0 ? any(List.of(World.Mishap.values())) : World.Mishap.NONE;
             trouble = random.nextInt(3) == 0 ? any(List.of(Trouble.values())) : Trouble.NONE;
             if (random.nextInt(10) == 0) {
                 world.mishap = World.Mishap.UNNOTICED;
