@@ -3,6 +3,8 @@ package bwdc.cli;
 import bwdc.bitwarden.Identity;
 import bwdc.bitwarden.Organization;
 import bwdc.bitwarden.ServerUrls;
+import bwdc.bitwarden.Session;
+import bwdc.bitwarden.TokenSource;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.SourceType;
 import bwdc.fault.ExitCode;
@@ -124,9 +126,19 @@ final class Workspace implements AutoCloseable {
     SyncOutcome sync() {
         var urls = urls();
         var organizationId = logins().organization();
-        var organization =
-                new Organization(http(), retries.get(), urls, host.platform(), DataFile.REFERENCE_VERSION, logins());
+        var organization = new Organization(session(logins()));
         return run().sync(organizationId, urls.apiForHash(), organization::importMembers);
+    }
+
+    private Session session(TokenSource tokens) {
+        return new Session(
+                http(), retries.get(), reading(), urls(), host.platform(), DataFile.REFERENCE_VERSION, tokens);
+    }
+
+    /** 200 requests a minute may read. */
+    private Retries reading() {
+        return new Retries(
+                host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Duration.ofMillis(300));
     }
 
     private DirectorySource directory() {
