@@ -37,16 +37,16 @@ public final class OrganizationReader {
      *
      * @throws Fault with exit code 6 when the answers are not Bitwarden's, 4 when the key is refused
      */
-    public Reading read() {
+    public RosterReading read() {
         var answer = session.get(MEMBERS);
         if (isMissing(answer)) {
-            return new Reading.Unavailable(kind(answer));
+            return new RosterReading.Unavailable(kind(answer));
         }
         List<Roster.Member> members = new ArrayList<>();
         each(answer, MEMBERS, entry -> members.add(member(entry)));
         List<Roster.Group> groups = new ArrayList<>();
         each(session.get(GROUPS), GROUPS, entry -> groups.add(group(entry)));
-        return new Reading.Read(new Roster(members, groups));
+        return new RosterReading.Read(new Roster(members, groups));
     }
 
     /**

@@ -7,7 +7,7 @@ import bwdc.bitwarden.ImportBody;
 import bwdc.bitwarden.ImportRequest;
 import bwdc.bitwarden.Organization;
 import bwdc.bitwarden.OrganizationReader;
-import bwdc.bitwarden.Reading;
+import bwdc.bitwarden.RosterReading;
 import bwdc.bitwarden.Roster;
 import bwdc.bitwarden.ServerKind;
 import bwdc.demo.EmbeddedOrganization;
@@ -137,10 +137,10 @@ class OrganizationPlanTest {
     private static Roster read(EmbeddedOrganization organization, OrganizationLine line, ServerKind kind) {
         var reader = new OrganizationReader(line.session());
         if (kind == ServerKind.BITWARDEN) {
-            var read = (Reading.Read) reader.read();
+            var read = (RosterReading.Read) reader.read();
             return reader.withMembersOf(read.roster(), group -> true, done -> {});
         }
-        assertThat(reader.read()).isEqualTo(new Reading.Unavailable(ServerKind.VAULTWARDEN));
+        assertThat(reader.read()).isEqualTo(new RosterReading.Unavailable(ServerKind.VAULTWARDEN));
         return new Roster(
                 entries(organization.read("members").body()).stream()
                         .map(entry -> new Roster.Member(

@@ -1,0 +1,82 @@
+package bwdc.run;
+
+import bwdc.bitwarden.ImportRequest;
+import bwdc.bitwarden.OrganizationReader;
+import bwdc.bitwarden.RosterReading;
+import bwdc.bitwarden.Roster;
+import bwdc.bitwarden.Seats;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the organization holds, as far as its server tells and as far as asking is worth the time. */
+public final class OrganizationView {
+    private final OrganizationReader reader;
+    private final ServerMemory memory;
+    private final Notices notices;
+
+    /** @param folder of data.json */
+    public OrganizationView(OrganizationReader reader, Path folder, String apiUrl, Clock clock, Notices notices) {
+        this.reader = reader;
+        this.notices = notices;
+        memory = new ServerMemory(folder.resolve("server.json"), apiUrl, clock);
+    }
+
+    /**
+     * Members and groups; a server that has refused before is not asked.
+     *
+     * @param remember whether a refusal is written down
+     */
+    RosterReading read(boolean remember) {
+        var known = memory.unavailable();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var reading = reader.read();
+        if (remember && reading instanceof RosterReading.Unavailable unavailable) {
+            memory.remember(unavailable);
+        }
+        return reading;
+    }
+
+    Optional<Seats> seats() {
+        return reader.seats();
+    }
+
+    OrganizationReader reader() {
+        return reader;
+    }
+
+    /** The roster with the members of those groups that the predicate picks, a request for each. */
+    Roster withMembers(Roster roster, Predicate<Roster.Group> which) {
+        var wanted = roster.groups().stream().filter(which).count();
+        try {
+            return reader.withMembersOf(roster, which, done -> notices.comparing(done, (int) wanted));
+        } finally {
+            notices.done();
+        }
+    }
+
+    /** Groups of the organization that an import speaks of. */
+    static List<Roster.Group> imported(Roster roster, List<ImportRequest> requests) {
+        Set<String> ids = new HashSet<>();
+        requests.forEach(request -> request.groups().forEach(group -> ids.add(group.externalId())));
+        return roster.groups().stream()
+                .filter(group -> group.externalId() != null && ids.contains(group.externalId()))
+                .toList();
+    }
+
+    /** At most so many, spread evenly. */
+    static Set<String> sample(List<Roster.Group> groups, int most) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, groups.size()); i++) {
+            ids.add(groups.get((int) ((long) i * groups.size() / Math.min(most, groups.size()))).id());
+        }
+        return Set.copyOf(ids);
+    }
+}
