@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * settings FILE           writes data.json, with DIRECTORY_PORT and ORGANIZATION replaced
  * env NAME=VALUE          for the commands that follow; without VALUE it is taken away
  * write FILE [MODE]       puts a file of the archive into the state folder
+ * remove FILE             takes a file out of the state folder
+ * at TIME                 the clock of the commands that follow: 2026-03-02T10:00:00Z
  * reply STATUS [FILE]     what the next import is answered with; "reply 302 LOCATION" points elsewhere
  * bwdc ARGS / ! bwdc ARGS runs a command that must succeed / fail
  * exit N                  the status of the last command
@@ -43,6 +48,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * members MAIL…           exactly these are in the organization, besides its owner
  * same FILE               the file in the state folder is that of the archive
  * mode FILE MODE          its permissions
+ * sent TEXT, !sent TEXT   the last import had this in its body, or not
+ * group NAME MAIL…        exactly these are in the group
  * </pre>
  */
 class ScenarioTest {
@@ -72,6 +79,7 @@ class ScenarioTest {
         private @Nullable EmbeddedDirectory directory;
         private @Nullable EmbeddedOrganization organization;
         private TestHost last = new TestHost();
+        private Clock clock = Clock.systemUTC();
         private int status;
 
         Play(Path scenario) throws IOException {
@@ -116,6 +124,8 @@ class ScenarioTest {
                 case "env" -> env(rest.getFirst());
                 case "write" ->
                     write(rest.getFirst(), file(rest.getFirst()), rest.size() > 1 ? rest.get(1) : "rw-------");
+                case "remove" -> Files.delete(state().resolve(rest.getFirst()));
+                case "at" -> clock = Clock.fixed(Instant.parse(rest.getFirst()), ZoneOffset.UTC);
                 case "reply" -> organization().replyToImports(reply(rest));
                 case "bwdc" -> {
                     bwdc(rest);
@@ -134,6 +144,14 @@ class ScenarioTest {
                 case "members" ->
                     assertThat(organization().members().stream().filter(mail -> !mail.startsWith("owner@")))
                             .containsExactlyElementsOf(rest.stream().sorted().toList());
+                case "sent" ->
+                    assertThat(organization().imports().getLast().text()).contains(rest.getFirst());
+                case "!sent" ->
+                    assertThat(organization().imports().getLast().text()).doesNotContain(rest.getFirst());
+                case "group" ->
+                    assertThat(organization().groups().get(rest.getFirst()))
+                            .containsExactlyElementsOf(
+                                    rest.subList(1, rest.size()).stream().sorted().toList());
                 case "same" ->
                     assertThat(Files.readString(state().resolve(rest.getFirst())))
                             .isEqualTo(file(rest.getFirst()));
@@ -200,7 +218,7 @@ class ScenarioTest {
         }
 
         private void bwdc(List<String> args) {
-            last = new TestHost().with(environment);
+            last = new TestHost().with(environment).at(clock);
             var program = new Program(
                     new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, status -> {});
             status = program.run(last.host(), args.stream().map(this::here).toList());

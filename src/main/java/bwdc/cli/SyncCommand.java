@@ -1,14 +1,23 @@
 package bwdc.cli;
 
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import bwdc.run.RunOptions;
 import bwdc.run.SyncOutcome;
 
 /** {@code bwdc sync}: reads the directory and sends it to the organization. */
 final class SyncCommand implements Command {
+    private static final String FORCE = "force-removals";
+
     @Override
     public Spec spec() {
         return Spec.of("sync", "Read the directory and send what changed to the organization.")
-                .options(Spec.valued(
-                        TimeLimit.OPTION, "time", "end the run after 90s, 15m, 2h (BWDC_TIME_LIMIT; 2h when not set)"))
+                .options(
+                        Spec.valued(
+                                TimeLimit.OPTION,
+                                "time",
+                                "end the run after 90s, 15m, 2h (BWDC_TIME_LIMIT; 2h when not set)"),
+                        Spec.flag(FORCE, "in this run, remove more than safety.maxRemovals allows"))
                 .notes(
                         "Sends nothing when the directory is as it was at the last sync. A directory that cannot be read whole"
                                 + " is never sent.",
@@ -23,11 +32,24 @@ final class SyncCommand implements Command {
         var workspace = call.workspace();
         call.endAfter(TimeLimit.of(call));
         workspace.lock();
-        var counts = switch (workspace.sync()) {
+        var counts = switch (workspace.sync(options(call))) {
             case SyncOutcome.Imported(var groups, var users) -> counts(groups, users);
             case SyncOutcome.Unchanged() -> counts(0, 0);
+            case SyncOutcome.Held(var groups, var users, var holds) ->
+                throw HoldText.fault(counts(groups, users), holds);
         };
         return Result.Message.of("Syncing complete.", counts);
+    }
+
+    private static RunOptions options(Call call) {
+        if (!call.has(FORCE)) {
+            return RunOptions.USUAL;
+        }
+        if (call.has("job")) {
+            throw Fault.of(ExitCode.USAGE, "--" + FORCE + " is for a person who looks on, not for a schedule.")
+                    .hint("bwdc holds shows what waits; bwdc approve NUMBER lets it go with the next run");
+        }
+        return RunOptions.USUAL.withForcedRemovals();
     }
 
     private static String counts(int groups, int users) {

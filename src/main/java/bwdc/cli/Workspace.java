@@ -13,8 +13,11 @@ import bwdc.host.Host;
 import bwdc.http.Http;
 import bwdc.http.Retries;
 import bwdc.http.Trust;
+import bwdc.run.HoldsFile;
 import bwdc.run.Logins;
+import bwdc.run.RunOptions;
 import bwdc.run.RunState;
+import bwdc.run.SafetyFiles;
 import bwdc.run.SyncOutcome;
 import bwdc.run.SyncRun;
 import bwdc.secret.EncryptedFile;
@@ -23,6 +26,7 @@ import bwdc.secret.SecretStore;
 import bwdc.settings.DataFile;
 import bwdc.settings.PlaintextSecrets;
 import bwdc.settings.RunLock;
+import bwdc.settings.SafetySettings;
 import bwdc.settings.Settings;
 import bwdc.settings.SettingsWriter;
 import bwdc.settings.StateFolder;
@@ -120,14 +124,26 @@ final class Workspace implements AutoCloseable {
     }
 
     SyncRun run() {
-        return new SyncRun(data(), settings().sync(), this::directory, host.clock(), output.notices());
+        return new SyncRun(
+                data(),
+                settings().sync(),
+                SafetySettings.of(settings()),
+                this::directory,
+                host.clock(),
+                output.notices());
     }
 
-    SyncOutcome sync() {
+    SyncOutcome sync(RunOptions options) {
         var urls = urls();
         var organizationId = logins().organization();
         var organization = new Organization(session(logins()));
-        return run().sync(organizationId, urls.apiForHash(), organization::importMembers);
+        return run().sync(organizationId, urls.apiForHash(), organization::importMembers, options);
+    }
+
+    /** What waits for a decision about the organization of the last sync. */
+    HoldsFile holds() {
+        var organizationId = state().organizationId().orElse("");
+        return new HoldsFile(folder(), SafetyFiles.owner(organizationId, urls().apiForHash()));
     }
 
     private Session session(TokenSource tokens) {

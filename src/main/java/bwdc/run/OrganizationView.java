@@ -7,6 +7,8 @@ import bwdc.bitwarden.Roster;
 import bwdc.bitwarden.Seats;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +22,14 @@ public final class OrganizationView {
     private final ServerMemory memory;
     private final Notices notices;
 
-    /** @param folder of data.json */
-    public OrganizationView(OrganizationReader reader, Path folder, String apiUrl, Clock clock, Notices notices) {
+    /**
+     * @param folder of data.json
+     * @param owner organization and server, as {@link SafetyFiles#owner}
+     */
+    public OrganizationView(OrganizationReader reader, Path folder, String owner, Clock clock, Notices notices) {
         this.reader = reader;
         this.notices = notices;
-        memory = new ServerMemory(folder.resolve("server.json"), apiUrl, clock);
+        memory = new ServerMemory(folder.resolve("server.json"), owner, clock);
     }
 
     /**
@@ -42,6 +47,15 @@ public final class OrganizationView {
             memory.remember(unavailable);
         }
         return reading;
+    }
+
+    /** Remembers that the organization is as it should be. */
+    void prove() {
+        memory.prove();
+    }
+
+    boolean isProved(Duration within) {
+        return memory.isProved(within);
     }
 
     Optional<Seats> seats() {
@@ -76,6 +90,19 @@ public final class OrganizationView {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < Math.min(most, groups.size()); i++) {
             ids.add(groups.get((int) ((long) i * groups.size() / Math.min(most, groups.size()))).id());
+        }
+        return Set.copyOf(ids);
+    }
+
+    /** At most so many, others each day, so that in time it is the turn of all. */
+    static Set<String> turn(List<Roster.Group> groups, int most, Instant now) {
+        if (groups.size() <= most) {
+            return sample(groups, most);
+        }
+        long start = now.getEpochSecond() / 86_400 * most;
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            ids.add(groups.get((int) ((start + i) % groups.size())).id());
         }
         return Set.copyOf(ids);
     }

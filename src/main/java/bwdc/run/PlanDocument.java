@@ -6,7 +6,7 @@ import bwdc.sync.OrganizationPlan.Action;
 import bwdc.sync.OrganizationPlan.GroupChange;
 import bwdc.sync.OrganizationPlan.Ignored;
 import bwdc.sync.OrganizationPlan.UserChange;
-import bwdc.sync.RemovalCause;
+import bwdc.sync.Removal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -52,7 +52,10 @@ public final class PlanDocument {
     }
 
     private static JsonObject json(Ignored ignored) {
-        return new JsonObject().put("who", ignored.who()).put("why", ignored.why());
+        return new JsonObject()
+                .put("subject", ignored.subject().name().toLowerCase(Locale.ROOT))
+                .put("who", ignored.who())
+                .put("why", ignored.why());
     }
 
     private static void putIfKnown(JsonObject json, String key, @Nullable String value) {
@@ -68,7 +71,10 @@ public final class PlanDocument {
                     objects(json, "users").stream().map(PlanDocument::user).toList(),
                     objects(json, "groups").stream().map(PlanDocument::group).toList(),
                     objects(json, "ignored").stream()
-                            .map(each -> new Ignored(needed(each, "who"), needed(each, "why")))
+                            .map(each -> new Ignored(
+                                    Ignored.Subject.valueOf(needed(each, "subject").toUpperCase(Locale.ROOT)),
+                                    needed(each, "who"),
+                                    needed(each, "why")))
                             .toList(),
                     strings(json, "refusals")));
         } catch (IllegalArgumentException e) {
@@ -78,7 +84,7 @@ public final class PlanDocument {
 
     private static UserChange user(JsonObject json) {
         var reason = json.text("reason")
-                .map(text -> RemovalCause.valueOf(text.toUpperCase(Locale.ROOT)))
+                .map(text -> Removal.Reason.valueOf(text.toUpperCase(Locale.ROOT)))
                 .orElse(null);
         return new UserChange(
                 Action.valueOf(needed(json, "action").toUpperCase(Locale.ROOT)),

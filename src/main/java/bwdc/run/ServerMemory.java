@@ -18,37 +18,27 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * {@code server.json} beside data.json: that a server does not let an organization's key read, so that it is not asked in
- * every run. It is asked again after a week, because servers are replaced by newer ones.
+ * {@code server.json} beside data.json: what is known of a server from earlier runs. That it does not let an
+ * organization's key read counts for a week, because servers are replaced by newer ones.
  */
 final class ServerMemory {
     private static final Duration GOOD_FOR = Duration.ofDays(7);
 
     private final Path file;
-    private final String apiUrl;
+    private final String owner;
     private final Clock clock;
 
-    ServerMemory(Path file, String apiUrl, Clock clock) {
+    /** @param owner the organization and its server; what is known of another one does not count */
+    ServerMemory(Path file, String owner, Clock clock) {
         this.file = file;
-        this.apiUrl = apiUrl;
+        this.owner = owner;
         this.clock = clock;
     }
 
-    /** What is remembered of this server, empty when it is to be asked. */
+    /** That the server cannot be read, empty when it is to be asked. */
     Optional<RosterReading.Unavailable> unavailable() {
-        try {
-            return Json.parse(Files.readAllBytes(file)) instanceof JsonObject root ? unavailable(root) : Optional.empty();
-        } catch (IOException | JsonSyntaxException | DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<RosterReading.Unavailable> unavailable(JsonObject root) {
-        var fresh = root.text("asked")
-                .map(Instant::parse)
-                .filter(asked -> !asked.isAfter(clock.instant())
-                        && asked.plus(GOOD_FOR).isAfter(clock.instant()));
-        if (fresh.isEmpty() || !root.text("api").filter(apiUrl::equals).isPresent()) {
+        var root = root();
+        if (!isWithin(root, "refused", GOOD_FOR)) {
             return Optional.empty();
         }
         var name = root.text("kind").orElse("");
@@ -59,10 +49,46 @@ final class ServerMemory {
     }
 
     void remember(RosterReading.Unavailable answer) {
-        var root = new JsonObject()
-                .put("api", apiUrl)
-                .put("kind", answer.kind().name())
-                .put("asked", clock.instant().toString());
+        write(root().put("kind", answer.kind().name()).put("refused", now()));
+    }
+
+    /** Whether the organization was found to be as it should within that time. */
+    boolean isProved(Duration within) {
+        return isWithin(root(), "proved", within);
+    }
+
+    void prove() {
+        write(root().put("proved", now()));
+    }
+
+    private String now() {
+        return clock.instant().toString();
+    }
+
+    private boolean isWithin(JsonObject root, String key, Duration time) {
+        try {
+            return root.text(key)
+                    .map(Instant::parse)
+                    .filter(then -> !then.isAfter(clock.instant()) && then.plus(time).isAfter(clock.instant()))
+                    .isPresent();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private JsonObject root() {
+        try {
+            if (Json.parse(Files.readAllBytes(file)) instanceof JsonObject root
+                    && root.text("owner").filter(owner::equals).isPresent()) {
+                return root;
+            }
+        } catch (IOException | JsonSyntaxException e) {
+            // Not knowing costs a few requests.
+        }
+        return new JsonObject().put("owner", owner);
+    }
+
+    private void write(JsonObject root) {
         AtomicFile.write(file, Json.pretty(root).getBytes(StandardCharsets.UTF_8));
     }
 }

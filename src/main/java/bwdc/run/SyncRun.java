@@ -3,16 +3,19 @@ package bwdc.run;
 import bwdc.bitwarden.ImportBody;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
-import bwdc.directory.ReadRequest;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.settings.DataFile;
+import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
 import bwdc.sync.Company;
+import bwdc.sync.Draft;
+import bwdc.sync.SafePlan;
 import bwdc.sync.SyncEngine;
 import bwdc.sync.SyncPlan;
 import bwdc.sync.SyncState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,15 +27,22 @@ import java.util.function.Supplier;
 public final class SyncRun {
     private final DataFile data;
     private final SyncSettings settings;
+    private final SafetySettings safety;
     private final Supplier<DirectorySource> directory;
     private final Clock clock;
     private final Notices notices;
     private final CursorFile cursorFile;
 
     public SyncRun(
-            DataFile data, SyncSettings settings, Supplier<DirectorySource> directory, Clock clock, Notices notices) {
+            DataFile data,
+            SyncSettings settings,
+            SafetySettings safety,
+            Supplier<DirectorySource> directory,
+            Clock clock,
+            Notices notices) {
         this.data = data;
         this.settings = settings;
+        this.safety = safety;
         this.directory = directory;
         this.clock = clock;
         this.notices = notices;
@@ -41,7 +51,11 @@ public final class SyncRun {
 
     /** What the directory holds; nothing is sent or remembered. */
     public Company test(boolean sinceLastSync) {
-        return Company.of(read(!sinceLastSync, true));
+        return Company.of(reading().look(!sinceLastSync, true));
+    }
+
+    private Reading reading() {
+        return new Reading(directory, safety, cursorFile, new RunState(data.root()), notices);
     }
 
     /**
@@ -50,49 +64,165 @@ public final class SyncRun {
      * @param organizationId whose state this is
      * @param apiUrl the API's address as the hash counts it
      * @param send sends one request; it fails unless the organization accepted it
+     * @param delivery sees to it that everything arrives
      */
-    public SyncOutcome sync(String organizationId, String apiUrl, Consumer<ImportBody> send) {
-        var started = clock.instant();
-        var full = settings.overwriteExisting();
-        var snapshot = read(full, full);
-        var state = new RunState(data.root());
-        var before = new SyncState(apiUrl, organizationId, state.lastHash());
-        return switch (SyncEngine.plan(Company.of(snapshot), settings, before)) {
-            case SyncPlan.Import plan -> {
-                for (int i = 0; i < plan.bodies().size(); i++) {
-                    notices.sending(i + 1, plan.bodies().size());
-                    send.accept(plan.bodies().get(i));
-                }
-                notices.done();
-                state.succeeded(started, settings, Optional.of(plan.hash()));
-                commit(snapshot);
-                yield new SyncOutcome.Imported(plan.groups(), plan.users());
-            }
-            case SyncPlan.Nothing() -> {
-                state.succeeded(started, settings, Optional.empty());
-                commit(snapshot);
-                yield new SyncOutcome.Unchanged();
-            }
-            case SyncPlan.Held(var reason, var hint) ->
-                throw Fault.of(ExitCode.HELD, reason).hint(hint);
-            case SyncPlan.Refused(var problems) ->
-                throw Fault.of(ExitCode.BITWARDEN, "Bitwarden would refuse this import, so nothing was sent.")
-                        .details(problems)
-                        .hint("mend these entries in the directory, or leave them out with sync.userFilter and"
-                                + " sync.groupFilter");
-        };
+    public SyncOutcome sync(
+            String organizationId, String apiUrl, Consumer<ImportBody> send, Delivery delivery, RunOptions options) {
+        return new Attempt(organizationId, apiUrl, send, delivery, options).outcome();
     }
 
-    private DirectorySnapshot read(boolean full, boolean deletions) {
-        var state = new RunState(data.root());
-        try (var source = directory.get()) {
-            var snapshot = source.read(new ReadRequest(
-                    full, deletions, state.lastUserSync(), state.lastGroupSync(), cursorFile.read(), notices::reading));
-            snapshot.warnings().forEach(notices::warning);
-            return snapshot;
-        } finally {
+    /** What the next full run would do; nothing is sent or remembered. */
+    public Preview preview(String organizationId, String apiUrl, RunOptions options) {
+        var before = new SyncState(apiUrl, organizationId, new RunState(data.root()).lastHash());
+        var files = new SafetyFiles(data.path().resolveSibling(""), before, settings, safety, notices);
+        return new Previewing(reading(), files, settings, before, notices).preview(clock.instant(), options);
+    }
+
+    /** A run against one organization. */
+    private final class Attempt {
+        private final Instant started = clock.instant();
+        private final RunState state = new RunState(data.root());
+        private final Consumer<ImportBody> send;
+        private final Delivery delivery;
+        private final RunOptions options;
+        private final SyncState before;
+        private final SafetyFiles files;
+        private boolean resend;
+
+        Attempt(
+                String organizationId,
+                String apiUrl,
+                Consumer<ImportBody> send,
+                Delivery delivery,
+                RunOptions options) {
+            this.send = send;
+            this.delivery = delivery;
+            resend = options.resend();
+            this.options = options;
+            before = new SyncState(apiUrl, organizationId, state.lastHash());
+            files = new SafetyFiles(data.path().resolveSibling(""), before, settings, safety, notices);
+        }
+
+        SyncOutcome outcome() {
+            var full = settings.overwriteExisting() || options.resend();
+            var snapshot = reading().whole(full, settings.overwriteExisting(), started);
+            var company = Company.of(snapshot);
+            if (snapshot.full()) {
+                reading().canaries(company);
+            }
+            var asRead = once(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
+            if (!resend && files.isSettled() && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
+                state.succeeded(started, settings, Optional.empty());
+                commit(snapshot);
+                return new SyncOutcome.Unchanged();
+            }
+            return safely(snapshot, company, asRead);
+        }
+
+        /** After a run that left nothing to do, a read that has nothing new needs no look at the baseline. */
+        private boolean isNothing(Company company, DirectorySnapshot snapshot, Supplier<SyncPlan> asRead) {
+            var empty = company.users().isEmpty() && company.groups().isEmpty();
+            return empty ? !snapshot.full() : asRead.get() instanceof SyncPlan.Nothing;
+        }
+
+        /** To send what was sent before, it must not be recognized. */
+        private SyncState known(DirectorySnapshot snapshot) {
+            return resend && snapshot.full() ? before.forgotten() : before;
+        }
+
+        private SyncOutcome safely(DirectorySnapshot snapshot, Company company, Supplier<SyncPlan> asRead) {
+            var plan = files.plan(snapshot, company, started, options, () -> isSent(company, asRead));
+            plan.warnings().forEach(notices::warning);
+            var what = plan.asRead() ? asRead.get() : SyncEngine.plan(plan.draft(), settings, known(snapshot));
+            if (what instanceof SyncPlan.Nothing && isChangedByHand(snapshot, company, plan, baseline)) {
+                resend = true;
+                what = SyncEngine.plan(plan.draft(), settings, known(snapshot));
+            }
+            return switch (what) {
+                case SyncPlan.Import sent -> {
+                    delivery.deliver(Shipment.of(sent, company, plan, baseline), () -> send(sent));
+                    state.succeeded(started, settings, Optional.of(sent.after()));
+                    yield finish(snapshot, plan, new SyncOutcome.Imported(sent.groups(), sent.users()));
+                }
+                case SyncPlan.Nothing() -> {
+                    if (delivery.isReviewed()) {
+                        throw ReviewedPlan.nothingToSend();
+                    }
+                    state.succeeded(started, settings, Optional.empty());
+                    yield finish(snapshot, plan, new SyncOutcome.Unchanged());
+                }
+                case SyncPlan.Held held -> throw held.fault();
+                case SyncPlan.Refused refused -> throw refused.fault();
+            };
+        }
+
+        private boolean isLookDue(DirectorySnapshot snapshot) {
+            return snapshot.full() && delivery.isLookDue(safety.fullEvery());
+        }
+
+        /** What was sent last may no longer be what the organization holds. */
+        private boolean isChangedByHand(
+                DirectorySnapshot snapshot, Company company, SafePlan plan, Optional<Baseline> baseline) {
+            return !resend
+                    && isLookDue(snapshot)
+                    && SyncEngine.plan(plan.draft(), settings, before.forgotten()) instanceof SyncPlan.Import again
+                    && delivery.hasDrifted(Shipment.of(again, company, plan, baseline));
+        }
+
+        /** Whether the organization was sent exactly this before, by whatever program. */
+        private static boolean isSent(Company company, Supplier<SyncPlan> asRead) {
+            return !company.users().isEmpty() && asRead.get() instanceof SyncPlan.Nothing;
+        }
+
+        /** Goes on where an earlier run with exactly these requests stopped. */
+        private void send(SyncPlan.Import plan) {
+            var bodies = plan.bodies();
+            var progress = new Progress(data.path().resolveSibling(""));
+            int first = bodies.size() > 1 ? progress.accepted(plan.hash(), bodies.size()) : 0;
+            if (first > 0) {
+                notices.warning("an earlier run was cut off after " + first + " of " + bodies.size()
+                        + " requests; this one goes on from there");
+            }
+            for (int i = first; i < bodies.size(); i++) {
+                notices.sending(i + 1, bodies.size());
+                send.accept(bodies.get(i));
+                if (i + 1 < bodies.size()) {
+                    progress.accept(plan.hash(), i + 1);
+                }
+            }
+            // If something turns out not to have arrived, all of it is sent again.
+            progress.done();
             notices.done();
         }
+
+        /** First what removals are counted against, last the cursor: a run cut off in between reads and sends again. */
+        private SyncOutcome finish(DirectorySnapshot snapshot, SafePlan plan, SyncOutcome outcome) {
+            var holds = files.remember(plan, state.lastHash(), started);
+            commit(snapshot);
+            new Progress(data.path().resolveSibling("")).done();
+            if (plan.waiting().isEmpty()) {
+                return outcome;
+            }
+            return outcome instanceof SyncOutcome.Imported(var groups, var users)
+                    ? new SyncOutcome.Held(groups, users, holds.open())
+                    : new SyncOutcome.Held(0, 0, holds.open());
+        }
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> supplier) {
+        return new Supplier<>() {
+            private @org.jspecify.annotations.Nullable T value;
+
+            @Override
+            public T get() {
+                var known = value;
+                if (known == null) {
+                    known = supplier.get();
+                    value = known;
+                }
+                return known;
+            }
+        };
     }
 
     /** First data.json, then the cursor: with an old cursor the next run reads more than it must, never less. */

@@ -33,6 +33,8 @@ public record Setting(
         URL,
         PATH,
         FILTER,
+        /** Text with a grammar of its own, see {@link SafetySettings}. */
+        RULE,
         SECRET
     }
 
@@ -43,6 +45,7 @@ public record Setting(
     private static final String OKTA = DirectoryType.OKTA.block();
     private static final String ONELOGIN = DirectoryType.ONELOGIN.block();
     private static final String SYNC = "sync";
+    private static final String SAFETY = "safety";
 
     private static final List<Setting> ALL = List.of(
             of("server", URLS, "base", Kind.URL, null, "address of a self-hosted Bitwarden or Vaultwarden"),
@@ -148,7 +151,31 @@ public record Setting(
                     false,
                     "make up missing mail addresses"),
             of("sync.emailPrefixAttribute", SYNC, "emailPrefixAttribute", Kind.TEXT, null, "from this attribute"),
-            of("sync.emailSuffix", SYNC, "emailSuffix", Kind.TEXT, null, "and this end: @company.com"));
+            of("sync.emailSuffix", SYNC, "emailSuffix", Kind.TEXT, null, "and this end: @company.com"),
+            of(
+                    "sync.removeMissing",
+                    SYNC,
+                    "removeMissing",
+                    Kind.FLAG,
+                    null,
+                    "remove who left the directory or the filter"),
+            of("sync.fullEvery", SYNC, "fullEvery", Kind.RULE, "24h", "read everything at least so often"),
+            of("safety.maxRemovals", SAFETY, "maxRemovals", Kind.RULE, "20%,5", "how many users may go at once"),
+            of(
+                    "safety.maxMemberRemovals",
+                    SAFETY,
+                    "maxMemberRemovals",
+                    Kind.RULE,
+                    "20%,5",
+                    "how many members a group may lose at once"),
+            of("safety.mailChanges", SAFETY, "mailChanges", Kind.RULE, "hold", "changed mail addresses: hold or send"),
+            of("safety.absence", SAFETY, "absence", Kind.RULE, "off", "missing so long before removal: 3 runs,2d"),
+            of("safety.protected", SAFETY, "protected", Kind.RULE, null, "never removed: mails with *, group:NAME"),
+            of("safety.windows", SAFETY, "windows", Kind.RULE, null, "removals only mon-thu 09:00-16:00 ZONE"),
+            of("safety.canaries", SAFETY, "canaries", Kind.RULE, null, "every read must find: MAIL, group:NAME"),
+            of("safety.holdExpiry", SAFETY, "holdExpiry", Kind.RULE, "7d", "how long a hold can be approved"),
+            of("safety.readBack", SAFETY, "readBack", Kind.RULE, "auto", "look whether imports arrive: auto or off"),
+            of("safety.referrals", SAFETY, "referrals", Kind.RULE, null, "servers pointed to that need not be asked"));
 
     private static Setting of(
             String name, String block, String key, Kind kind, @Nullable Object fallback, String description) {

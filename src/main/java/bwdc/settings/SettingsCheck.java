@@ -54,6 +54,8 @@ public final class SettingsCheck {
                     case NUMBER -> settings.number(setting.name());
                     case DIRECTORY -> settings.directoryType();
                     case TEXT, URL, PATH, FILTER -> settings.text(setting.name());
+                    case RULE ->
+                        settings.text(setting.name()).ifPresent(text -> SafetySettings.check(setting, text));
                     case SECRET -> settings.secret(setting.name());
                 }
             } catch (Fault fault) {
@@ -180,6 +182,9 @@ public final class SettingsCheck {
         if (settings.flag("sync.overwriteExisting") && settings.flag("sync.largeImport")) {
             missing("sync.overwriteExisting", "It cannot be used with sync.largeImport.", "false");
         }
+        if (settings.flag("sync.overwriteExisting") && settings.flag("sync.removeMissing")) {
+            missing("sync.overwriteExisting", "sync.removeMissing does the same, more carefully.", "false");
+        }
         if (settings.flag("sync.useEmailPrefixSuffix")) {
             if (settings.text("sync.emailSuffix").isEmpty()) {
                 missing("sync.emailSuffix", "sync.useEmailPrefixSuffix needs it.", "@company.com");
@@ -201,7 +206,7 @@ public final class SettingsCheck {
 
     /** A key that nobody reads may be a known one with a slip; others belong to somebody else. */
     private void unknownKeys() {
-        for (var block : List.of("directoryLdap", "sync", "environmentUrls")) {
+        for (var block : List.of("directoryLdap", "sync", "safety", "environmentUrls")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
                     .filter(key -> !known.contains(key))

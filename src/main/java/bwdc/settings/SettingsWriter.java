@@ -84,7 +84,7 @@ public final class SettingsWriter {
 
     private void plain(Setting setting, String value) {
         var block = existing(setting.block());
-        var parsed = value.isBlank() ? setting.fallback() : parsed(setting, value);
+        var parsed = value.isBlank() ? unset(setting) : parsed(setting, value);
         var another = SecretNames.identifies(setting) && !Objects.equals(block.get(setting.key()), parsed);
         var moved = another && !plaintext ? storedSecret(setting.block(), block) : null;
         block.put(setting.key(), parsed);
@@ -94,6 +94,11 @@ public final class SettingsWriter {
             data.afterSaving(() -> secrets.write(Map.of(moved.name(), Optional.empty())));
         }
         settle(setting);
+    }
+
+    /** The reference writes its defaults down; a default of bwdc's own stays out of the file. */
+    private static @Nullable Object unset(Setting setting) {
+        return setting.kind() == Setting.Kind.RULE ? null : setting.fallback();
     }
 
     private record Stored(Setting setting, String name, Secret secret) {}
@@ -119,6 +124,10 @@ public final class SettingsWriter {
                                 .hint("bwdc config " + setting.name() + " true"));
             case NUMBER -> number(setting, value.strip());
             case PATH -> Path.of(value.strip()).toAbsolutePath().normalize().toString();
+            case RULE -> {
+                SafetySettings.check(setting, value.strip());
+                yield value.strip();
+            }
             case TEXT, FILTER, URL, DIRECTORY, SECRET -> value;
         };
     }
@@ -207,7 +216,7 @@ public final class SettingsWriter {
         }
         for (var setting : Setting.in(name)) {
             var fallback = setting.fallback();
-            if (fallback != null) {
+            if (fallback != null && setting.kind() != Setting.Kind.RULE) {
                 block.put(setting.key(), fallback);
             }
         }

@@ -169,7 +169,7 @@ final class Forecast {
     }
 
     void ignore(String who, String why) {
-        ignored.add(new OrganizationPlan.Ignored(who, why));
+        ignored.add(new OrganizationPlan.Ignored(OrganizationPlan.Ignored.Subject.USER, who, why));
     }
 
     void refuse(String why) {
@@ -202,10 +202,11 @@ final class Forecast {
         }
         team.members = ascending(numbers, found);
         if (found < externalIds.size()) {
-            ignore(
-                    "group " + team.name,
+            ignored.add(new OrganizationPlan.Ignored(
+                    OrganizationPlan.Ignored.Subject.GROUP,
+                    team.name,
                     (externalIds.size() - found) + " of its " + externalIds.size()
-                            + " members are not in the organization");
+                            + " members are not in the organization"));
         }
     }
 

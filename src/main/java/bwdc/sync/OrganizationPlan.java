@@ -3,11 +3,9 @@ package bwdc.sync;
 import bwdc.bitwarden.ImportRequest;
 import bwdc.bitwarden.Roster;
 import bwdc.bitwarden.ServerKind;
-import bwdc.directory.DirectoryUser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -44,7 +42,7 @@ public record OrganizationPlan(
             @Nullable String id,
             String email,
             @Nullable String externalId,
-            @Nullable RemovalCause cause) {}
+            Removal.@Nullable Reason cause) {}
 
     /**
      * A change of one group; people who are removed from the organization are not listed as removed from their groups.
@@ -66,11 +64,18 @@ public record OrganizationPlan(
         }
     }
 
-    public record Ignored(String who, String why) {}
+    /** What the server passes over. */
+    public record Ignored(Subject subject, String who, String why) {
+        /** Whom it is about. */
+        public enum Subject {
+            USER,
+            GROUP
+        }
+    }
 
     /** @param causes by external id; who is not in it has gone from what the directory search finds */
     public static OrganizationPlan of(
-            Roster now, List<ImportRequest> requests, ServerKind kind, Map<String, RemovalCause> causes) {
+            Roster now, List<ImportRequest> requests, ServerKind kind, Map<String, Removal.Reason> causes) {
         var forecast = Forecast.of(now, requests, kind);
         return new OrganizationPlan(
                 users(forecast, causes),
@@ -84,19 +89,6 @@ public record OrganizationPlan(
         return Forecast.of(now, requests, kind).after();
     }
 
-    /** Why users of a directory are sent as deleted. */
-    public static Map<String, RemovalCause> causes(List<DirectoryUser> users) {
-        Map<String, RemovalCause> causes = new HashMap<>();
-        for (var user : users) {
-            if (user.deleted()) {
-                causes.put(user.externalId(), RemovalCause.DELETED);
-            } else if (user.disabled()) {
-                causes.put(user.externalId(), RemovalCause.DISABLED);
-            }
-        }
-        return causes;
-    }
-
     public boolean isEmpty() {
         return users.isEmpty() && groups.isEmpty() && refusals.isEmpty();
     }
@@ -105,7 +97,7 @@ public record OrganizationPlan(
         return users.stream().filter(change -> change.action() == action).toList();
     }
 
-    private static List<UserChange> users(Forecast forecast, Map<String, RemovalCause> causes) {
+    private static List<UserChange> users(Forecast forecast, Map<String, Removal.Reason> causes) {
         List<UserChange> changes = new ArrayList<>();
         for (var person : forecast.people()) {
             var before = person.before;
@@ -116,7 +108,7 @@ public record OrganizationPlan(
                 continue;
             }
             var id = person.externalId == null ? "" : person.externalId;
-            var cause = causes.getOrDefault(id, RemovalCause.ABSENT);
+            var cause = causes.getOrDefault(id, Removal.Reason.MISSING);
             if (!person.present) {
                 changes.add(new UserChange(Action.REMOVE, before.id(), person.email, person.externalId, cause));
                 continue;

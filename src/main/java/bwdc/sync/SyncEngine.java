@@ -3,8 +3,6 @@ package bwdc.sync;
 import bwdc.bitwarden.ImportRequest;
 import bwdc.bitwarden.ImportRules;
 import bwdc.bitwarden.SyncHash;
-import bwdc.directory.DirectoryGroup;
-import bwdc.directory.DirectoryUser;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.settings.SyncSettings;
@@ -18,8 +16,13 @@ public final class SyncEngine {
 
     private SyncEngine() {}
 
+    /** What a company comes to when everything is sent as it was read. */
     public static SyncPlan plan(Company company, SyncSettings settings, SyncState before) {
-        if (settings.overwriteExisting() && company.users().stream().allMatch(user -> isDeleted(user, settings))) {
+        return plan(Draft.of(company, settings), settings, before);
+    }
+
+    public static SyncPlan plan(Draft draft, SyncSettings settings, SyncState before) {
+        if (draft.overwriteExisting() && draft.members().stream().allMatch(ImportRequest.Member::deleted)) {
             return new SyncPlan.Held(
                     "The directory has no active users, and sync.overwriteExisting would remove every member that the"
                             + " directory manages.",
@@ -27,10 +30,10 @@ public final class SyncEngine {
                             + " in the web vault. `bwdc config sync.overwriteExisting false` syncs without removing"
                             + " anybody.");
         }
-        if (company.users().isEmpty() && company.groups().isEmpty()) {
+        if (draft.isEmpty()) {
             return new SyncPlan.Nothing();
         }
-        var requests = requests(company, settings);
+        var requests = requests(draft, settings);
         var problems = problems(requests);
         if (!problems.isEmpty()) {
             return new SyncPlan.Refused(problems);
@@ -42,26 +45,39 @@ public final class SyncEngine {
         return new SyncPlan.Import(
                 hash.bodies(),
                 hash.value(),
-                company.groups().size(),
-                company.users().size());
+                remembered(draft, hash, settings, before),
+                draft.groups().size(),
+                draft.members().size());
+    }
+
+    /** What is sent once only is not part of what the next run sends. */
+    private static String remembered(Draft draft, SyncHash hash, SyncSettings settings, SyncState before) {
+        if (draft.onceGroups() == 0 && draft.onceMembers() == 0) {
+            return hash.value();
+        }
+        var repeated = draft.repeated();
+        return repeated.isEmpty()
+                ? hash.value()
+                : SyncHash.of(before.apiUrl(), before.organizationId(), requests(repeated, settings))
+                        .value();
     }
 
     /** What the server would refuse about a company, a sentence for each entry. */
     public static List<String> problems(Company company, SyncSettings settings) {
-        return problems(requests(company, settings));
+        return problems(requests(Draft.of(company, settings), settings));
     }
 
     private static List<String> problems(List<ImportRequest> requests) {
         return ImportRules.problems(requests);
     }
 
-    private static List<ImportRequest> requests(Company company, SyncSettings settings) {
-        var groups = company.groups().stream().map(SyncEngine::group).toList();
-        var members =
-                company.users().stream().map(user -> member(user, settings)).toList();
+    /** A draft cut into requests, as they are sent. */
+    public static List<ImportRequest> requests(Draft draft, SyncSettings settings) {
+        var groups = draft.groups();
+        var members = draft.members();
         if (!settings.largeImport() || groups.size() + members.size() <= BATCH) {
             return List.of(new ImportRequest(
-                    groups, members, settings.overwriteExisting(), false, settings.inviteUsersAfterProvisioning()));
+                    groups, members, draft.overwriteExisting(), false, settings.inviteUsersAfterProvisioning()));
         }
         if (settings.overwriteExisting()) {
             throw Fault.of(
@@ -87,17 +103,5 @@ public final class SyncEngine {
 
     private static <T> List<T> slice(List<T> list, int from) {
         return list.subList(from, Math.min(from + BATCH, list.size()));
-    }
-
-    private static ImportRequest.Group group(DirectoryGroup group) {
-        return new ImportRequest.Group(group.name(), group.externalId(), group.members());
-    }
-
-    private static ImportRequest.Member member(DirectoryUser user, SyncSettings settings) {
-        return new ImportRequest.Member(user.email(), user.externalId(), isDeleted(user, settings));
-    }
-
-    private static boolean isDeleted(DirectoryUser user, SyncSettings settings) {
-        return user.deleted() || settings.removeDisabled() && user.disabled();
     }
 }

@@ -222,12 +222,12 @@ class OrganizationPlanTest {
                 false,
                 true);
         var plan = OrganizationPlan.of(
-                now, List.of(request), ServerKind.BITWARDEN, Map.of("C", RemovalCause.DISABLED));
+                now, List.of(request), ServerKind.BITWARDEN, Map.of("C", Removal.Reason.DISABLED));
         assertThat(plan.users())
                 .containsExactly(
                         change(OrganizationPlan.Action.INVITE, null, "new@acme.example", "N", null),
                         change(OrganizationPlan.Action.LINK, "3", "bob@acme.example", "B", null),
-                        change(OrganizationPlan.Action.REMOVE, "4", "cid@acme.example", "C", RemovalCause.DISABLED));
+                        change(OrganizationPlan.Action.REMOVE, "4", "cid@acme.example", "C", Removal.Reason.DISABLED));
         assertThat(plan.groups())
                 .containsExactly(
                         new OrganizationPlan.GroupChange(
@@ -246,7 +246,7 @@ class OrganizationPlanTest {
                         "eve@acme.example is in the organization under another external id (Z), so the server passes"
                                 + " over E",
                         "gil@acme.example is revoked, and an import does not restore",
-                        "group new 1 of its 2 members are not in the organization");
+                        "new 1 of its 2 members are not in the organization");
     }
 
     private static Roster.Member member(
@@ -259,7 +259,7 @@ class OrganizationPlanTest {
             @Nullable String id,
             String email,
             String externalId,
-            @Nullable RemovalCause cause) {
+            Removal.@Nullable Reason cause) {
         return new OrganizationPlan.UserChange(action, id, email, externalId, cause);
     }
 }

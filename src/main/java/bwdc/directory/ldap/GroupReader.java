@@ -1,6 +1,8 @@
 package bwdc.directory.ldap;
 
 import bwdc.directory.DirectoryGroup;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes groups out of entries. Members are found in two steps, because a group may stand before those it names. */
 final class GroupReader {
+    /** In place of a range's end: the answer had none. */
+    private static final int MISSING = -2;
+
     private final Scheme scheme;
     private final Members members;
     private final Revisions revisions;
@@ -25,6 +30,7 @@ final class GroupReader {
         private final List<@Nullable String> users;
         private final List<Unresolved> unresolved = new ArrayList<>();
         private int nextRange = -1;
+        private boolean ranged;
 
         Draft(String dn, String externalId, String name, int size) {
             this.dn = dn;
@@ -75,6 +81,7 @@ final class GroupReader {
      */
     private void values(Draft draft, SearchResultEntry entry) {
         draft.nextRange = -1;
+        draft.ranged = false;
         for (var attribute : entry.getAttributes()) {
             if (attribute.getBaseName().equalsIgnoreCase(scheme.member())) {
                 for (var value : attribute.getValues()) {
@@ -82,7 +89,10 @@ final class GroupReader {
                 }
                 attribute.getOptions().stream()
                         .filter(option -> option.toLowerCase(Locale.ROOT).startsWith("range="))
-                        .forEach(option -> draft.nextRange = next(option));
+                        .forEach(option -> {
+                            draft.nextRange = next(option);
+                            draft.ranged = true;
+                        });
             }
         }
     }
@@ -90,7 +100,13 @@ final class GroupReader {
     /** Where the next range starts, -1 after the last one. */
     private static int next(String option) {
         var end = option.substring(option.indexOf('-') + 1);
-        return end.equals("*") ? -1 : Integer.parseInt(end) + 1;
+        try {
+            return end.equals("*") ? -1 : Integer.parseInt(end) + 1;
+        } catch (NumberFormatException e) {
+            throw Fault.of(ExitCode.DIRECTORY, "The server answered with a range of members that is none: " + option)
+                    .hint("nothing was sent")
+                    .because(e);
+        }
     }
 
     private void value(Draft draft, String value) {
@@ -101,17 +117,29 @@ final class GroupReader {
         draft.users.add(user);
     }
 
-    /** Reads the members that did not come with the entries. */
+    /** Reads the members that did not come with the entries; what cannot be read to its end is no whole group. */
     void readRanges(Searcher searcher) {
         for (var draft : drafts) {
             while (draft.nextRange >= 0) {
                 int from = draft.nextRange;
-                searcher.entry(
-                        draft.dn, List.of(scheme.member() + ";range=" + from + "-*"), entry -> values(draft, entry));
-                if (draft.nextRange >= 0 && draft.nextRange <= from) {
-                    throw new IllegalStateException("the server repeats a range of " + draft.dn);
+                draft.nextRange = MISSING;
+                searcher.entry(draft.dn, List.of(scheme.member() + ";range=" + from + "-*"), entry -> range(draft, entry));
+                if (draft.nextRange == MISSING || draft.nextRange >= 0 && draft.nextRange <= from) {
+                    throw Fault.of(
+                                    ExitCode.DIRECTORY,
+                                    "The members of " + draft.dn + " from number " + from + " on could not be read.")
+                            .hint("the group may have changed meanwhile: try again; may the account read all of it?"
+                                    + " Nothing was sent");
                 }
             }
+        }
+    }
+
+    /** A further part of a group's members, which has to come with its range. */
+    private void range(Draft draft, SearchResultEntry entry) {
+        values(draft, entry);
+        if (!draft.ranged) {
+            draft.nextRange = MISSING;
         }
     }
 

@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -91,6 +93,7 @@ public final class LdapDirectory implements DirectorySource {
         private final Revisions revisions;
         private final boolean incrementalUsers;
         private final boolean incrementalGroups;
+        private final Set<String> leftOut = new HashSet<>();
         private boolean membersKnown;
 
         Reading(Searcher searcher, ReadRequest request) {
@@ -107,14 +110,13 @@ public final class LdapDirectory implements DirectorySource {
         DirectorySnapshot snapshot() {
             var users = sync.users() ? users() : List.<DirectoryUser>of();
             var groups = sync.groups() ? groups(users) : List.<DirectoryGroup>of();
-            searcher.references()
-                    .forEach(url -> warnings.add("the directory points to " + url + ", which was not asked"));
             var full = !(sync.users() && incrementalUsers || sync.groups() && incrementalGroups);
-            return new DirectorySnapshot(users, groups, full, revisions.next(), warnings);
+            return new DirectorySnapshot(
+                    users, groups, full, leftOut, List.copyOf(searcher.references()), revisions.next(), warnings);
         }
 
         private List<DirectoryUser> users() {
-            var reader = new UserReader(scheme, members, revisions, warnings);
+            var reader = new UserReader(scheme, members, revisions, leftOut, warnings);
             if (incrementalUsers) {
                 searcher.subtree(
                         userBase,
@@ -160,7 +162,7 @@ public final class LdapDirectory implements DirectorySource {
                 return List.of();
             }
             if (!membersKnown) {
-                var reader = new UserReader(scheme, members, revisions, warnings);
+                var reader = new UserReader(scheme, members, revisions, leftOut, warnings);
                 searcher.subtree(userBase, userFilter, scheme.userAttributes(), reader::onlyMember);
             }
             var reader = new GroupReader(scheme, members, revisions, warnings);

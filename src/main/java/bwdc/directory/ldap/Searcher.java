@@ -128,7 +128,7 @@ final class Searcher {
             Control[] controls)
             throws LDAPException {
         @Nullable ASN1OctetString cookie = null;
-        do {
+        while (true) {
             SearchResult result;
             var before = read;
             try {
@@ -144,12 +144,32 @@ final class Searcher {
                 }
                 throw e;
             }
-            var control = SimplePagedResultsControl.get(result);
-            cookie = control != null && control.moreResultsToReturn() ? control.getCookie() : null;
-            if (cookie == null) {
+            var next = next(result, cookie);
+            if (next != null && next.equals(cookie) && read == before) {
+                throw unproved("a page without entries points to itself");
+            }
+            if (next == null) {
                 return;
             }
-        } while (true);
+            cookie = next;
+        }
+    }
+
+    /**
+     * The cookie of the next page, null after the last one. A server that does not know paging answers the first page,
+     * and everything with it, without the control; later its absence leaves open whether that was all.
+     */
+    private static @Nullable ASN1OctetString next(SearchResult result, @Nullable ASN1OctetString cookie)
+            throws LDAPException {
+        var control = SimplePagedResultsControl.get(result);
+        if (control == null && cookie != null) {
+            throw unproved("a page does not say whether it is the last one");
+        }
+        return control != null && control.moreResultsToReturn() ? control.getCookie() : null;
+    }
+
+    private static LDAPException unproved(String reason) {
+        return new LDAPException(ResultCode.CONTROL_NOT_FOUND, reason);
     }
 
     private Control[] with(Control[] controls, @Nullable ASN1OctetString cookie) {

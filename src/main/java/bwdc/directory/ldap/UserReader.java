@@ -5,19 +5,24 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes users out of entries and remembers their DNs for the groups. */
 final class UserReader {
     private final Scheme scheme;
     private final Members members;
     private final Revisions revisions;
+    private final Set<String> leftOut;
     private final List<String> warnings;
     private final List<DirectoryUser> users = new ArrayList<>();
 
-    UserReader(Scheme scheme, Members members, Revisions revisions, List<String> warnings) {
+    /** @param leftOut takes the external ids of people without a usable address */
+    UserReader(
+            Scheme scheme, Members members, Revisions revisions, Set<String> leftOut, List<String> warnings) {
         this.scheme = scheme;
         this.members = members;
         this.revisions = revisions;
+        this.leftOut = leftOut;
         this.warnings = warnings;
     }
 
@@ -65,6 +70,7 @@ final class UserReader {
         try {
             var email = email(entry);
             if (!deleted && email.filter(text -> !text.isEmpty()).isEmpty()) {
+                leftOut.add(id);
                 return;
             }
             var disabled = Values.first(entry, "userAccountControl")
@@ -75,6 +81,7 @@ final class UserReader {
                 users.add(user);
             }
         } catch (Values.NotText e) {
+            leftOut.add(id);
             warn(entry, e);
         }
     }

@@ -1,0 +1,72 @@
+package bwdc.run;
+
+import bwdc.host.AtomicFile;
+import bwdc.sync.Baseline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * {@code baseline.bin} beside data.json: the {@link Baseline} of an organization. Without it, or when it is damaged, a run
+ * has nothing to count against and is as careful as the first one.
+ */
+public final class BaselineFile {
+    private final Path file;
+    private final String owner;
+    private final Consumer<String> warning;
+
+    /**
+     * Nothing is read before it is asked for.
+     *
+     * @param owner the organization and its server: what belongs to another one counts as nothing
+     * @param warning told when the file cannot be used
+     */
+    public BaselineFile(Path folder, String owner, Consumer<String> warning) {
+        file = folder.resolve("baseline.bin");
+        this.owner = owner;
+        this.warning = warning;
+    }
+
+    /**
+     * Whether the last run left nothing to do, with the same settings and the same hash; costs one small read.
+     *
+     * @param state as it was given to {@link #write}
+     */
+    boolean isSettled(String state) {
+        try (var in = Files.newInputStream(file)) {
+            var header = BaselineReader.header(in.readNBytes(BaselineReader.LONGEST_HEADER));
+            return header.isPresent()
+                    && header.get().owner().equals(owner)
+                    && header.get().state().equals(state);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The baseline, empty when there is none for this organization. */
+    public Optional<Baseline> read() {
+        try {
+            var reader = new BaselineReader(Files.readAllBytes(file));
+            return reader.owner().equals(owner) ? Optional.of(reader.baseline()) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return unusable(AtomicFile.reason(e));
+        } catch (BaselineReader.Damaged e) {
+            return unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Baseline> unusable(String reason) {
+        warning.accept(file + " cannot be used (" + reason + "): this run is counted like a first one");
+        return Optional.empty();
+    }
+
+    /** @param state what {@link #isSettled} compares, empty when the next run has something to look at */
+    void write(Baseline baseline, String state) {
+        AtomicFile.write(file, new BaselineWriter().bytes(owner, state, baseline));
+    }
+}

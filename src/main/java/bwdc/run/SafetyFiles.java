@@ -1,0 +1,141 @@
+package bwdc.run;
+
+import bwdc.directory.DirectorySnapshot;
+import bwdc.settings.SafetySettings;
+import bwdc.settings.SyncSettings;
+import bwdc.sync.Baseline;
+import bwdc.sync.Company;
+import bwdc.sync.Holds;
+import bwdc.sync.SafePlan;
+import bwdc.sync.Safety;
+import bwdc.sync.SafetyInput;
+import bwdc.sync.SyncState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** What keeps people from being removed by mistake, with its files: baseline and holds of one organization. */
+public final class SafetyFiles {
+    private final SyncState before;
+    private final SyncSettings sync;
+    private final SafetySettings safety;
+    private final Notices notices;
+    private final BaselineFile baselineFile;
+    private final HoldsFile holdsFile;
+
+    public SafetyFiles(Path folder, SyncState before, SyncSettings sync, SafetySettings safety, Notices notices) {
+        this.before = before;
+        this.sync = sync;
+        this.safety = safety;
+        this.notices = notices;
+        var owner = owner(before.organizationId(), before.apiUrl());
+        baselineFile = new BaselineFile(folder, owner, notices::warning);
+        holdsFile = new HoldsFile(folder, owner);
+    }
+
+    /** Whom the files belong to: an organization is another one on another server. */
+    public static String owner(String organizationId, String apiUrl) {
+        return organizationId + " " + apiUrl;
+    }
+
+    /** The baseline, empty when there is none. */
+    public Optional<Baseline> baseline() {
+        return baselineFile.read();
+    }
+
+    public Holds holds() {
+        return holdsFile.read();
+    }
+
+    /** Whether a read that has nothing new needs no further look: the last run left nothing, and settings are the same. */
+    boolean isSettled() {
+        return before.lastHash().isPresent() && baselineFile.isSettled(state(before.lastHash()));
+    }
+
+    /**
+     * Plans a run and warns of what stays behind; writes nothing.
+     *
+     * @param isSent whether exactly this was sent before, asked only when there is no baseline
+     */
+    public SafePlan plan(
+            DirectorySnapshot snapshot, Company company, Instant now, RunOptions options, BooleanSupplier isSent) {
+        var baseline = baselineFile.read();
+        var alreadySent = baseline.isEmpty() && isSent.getAsBoolean();
+        var plan = Safety.plan(new SafetyInput(
+                company,
+                snapshot.full(),
+                snapshot.leftOut(),
+                baseline.isPresent() || alreadySent
+                        ? baseline
+                        : options.organization().get(),
+                alreadySent,
+                sync,
+                safety,
+                holdsFile.read().decisions(now.getEpochSecond()),
+                now.getEpochSecond(),
+                safety.isWindowOpen(now),
+                options.forceRemovals()));
+        tell(plan);
+        return plan;
+    }
+
+    private void tell(SafePlan plan) {
+        if (plan.forWindow() > 0) {
+            notices.warning(count(plan.forWindow(), "removal waits", "removals wait")
+                    + " for the times that safety.windows allows");
+        }
+        if (plan.missed() > 0) {
+            notices.warning(count(plan.missed(), "user is", "users are")
+                    + " missing in the directory, but not yet as long as safety.absence asks for");
+        }
+        if (plan.protectedUsers() > 0) {
+            notices.warning(count(plan.protectedUsers(), "user stays", "users stay")
+                    + " in the organization because of safety.protected");
+        }
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    /**
+     * Remembers a plan that the organization has accepted.
+     *
+     * @param hash what the run leaves in data.json
+     * @return what waits now
+     */
+    Holds remember(SafePlan plan, Optional<String> hash, Instant now) {
+        baselineFile.write(plan.after(), plan.isSettled() ? state(hash) : "");
+        var holds = holdsAfter(plan, now);
+        holdsFile.write(holds);
+        return holds;
+    }
+
+    /** What would wait after a plan; writes nothing. */
+    Holds holdsAfter(SafePlan plan, Instant now) {
+        return holdsFile
+                .read()
+                .after(
+                        plan.waiting(),
+                        plan.pending(),
+                        plan.stillRejected(),
+                        now.getEpochSecond(),
+                        safety.holdExpiry().toSeconds());
+    }
+
+    /** Whatever else decides what a run does with the same directory. */
+    private String state(Optional<String> hash) {
+        try {
+            var text = hash.orElse("") + "\n" + sync + "\n" + safety;
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package bwdc.sync;
+
+import bwdc.directory.DirectoryUser;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people of the baseline brought up to date with a read. Places in the list stay the same while a plan is made, new
+ * people are appended.
+ */
+final class People {
+    private final SafetyInput in;
+    private final List<KnownUser> rows;
+    private final Map<String, Integer> places;
+    private final BitSet listed = new BitSet();
+    private @Nullable Set<String> activeMails;
+
+    People(SafetyInput in, Baseline before) {
+        this.in = in;
+        rows = new ArrayList<>(before.users());
+        places = before.places();
+        if (in.sync().users()) {
+            in.company().users().forEach(this::list);
+            if (in.full()) {
+                missUnlisted();
+            }
+        }
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    KnownUser get(int place) {
+        return rows.get(place);
+    }
+
+    void set(int place, KnownUser row) {
+        rows.set(place, row);
+    }
+
+    List<KnownUser> rows() {
+        return rows;
+    }
+
+    /** Whether this read told of them. */
+    boolean isListed(int place) {
+        return listed.get(place);
+    }
+
+    /** Where somebody stands who was listed. */
+    int place(DirectoryUser user) {
+        return places.getOrDefault(user.externalId(), -1);
+    }
+
+    /** Where a member of a group stands; one that nothing else is known of is added. */
+    int placeOfMember(String externalId) {
+        var known = places.get(externalId);
+        return known != null ? known : append(KnownUser.of(externalId, null, null, Presence.MEMBER_ONLY));
+    }
+
+    private int append(KnownUser row) {
+        places.put(row.externalId(), rows.size());
+        rows.add(row);
+        return rows.size() - 1;
+    }
+
+    private void list(DirectoryUser user) {
+        var presence =
+                user.deleted() ? Presence.DELETED : user.disabled() ? Presence.DISABLED : Presence.ACTIVE;
+        var known = places.get(user.externalId());
+        if (known == null) {
+            listed.set(append(KnownUser.of(user.externalId(), user.email(), firstTold(user), presence)));
+            return;
+        }
+        var row = rows.get(known);
+        // An account and its own tombstone in one read: for the server the account counts.
+        if (listed.get(known) && row.presence() == Presence.ACTIVE) {
+            return;
+        }
+        listed.set(known);
+        if (row.presence() != presence || !user.email().equals(row.mail())) {
+            rows.set(known, KnownUser.of(user.externalId(), user.email(), row.told(), presence));
+        }
+    }
+
+    /** Without a baseline anybody may be in the organization whom the read calls gone. */
+    private @Nullable String firstTold(DirectoryUser user) {
+        var mayBeMember = in.before().isEmpty() && !in.alreadySent() && Draft.isLeaver(user, in.sync());
+        return mayBeMember ? user.email() : null;
+    }
+
+    private void missUnlisted() {
+        for (int place = listed.nextClearBit(0); place < rows.size(); place = listed.nextClearBit(place + 1)) {
+            var row = rows.get(place);
+            if (in.leftOut().contains(row.externalId())) {
+                rows.set(place, row.as(Presence.LEFT_OUT));
+            } else if (row.presence() != Presence.MEMBER_ONLY) {
+                rows.set(place, row.missed(in.now()));
+            }
+        }
+    }
+
+    /** Whether the organization is to have them, as far as the directory goes. */
+    boolean isActive(KnownUser row) {
+        return row.presence() == Presence.ACTIVE
+                || row.presence() == Presence.DISABLED && !in.sync().removeDisabled();
+    }
+
+    /** Why somebody has to leave the organization, null when nothing says so. */
+    Removal.@Nullable Reason leaves(KnownUser row) {
+        if (!row.isMember()) {
+            return null;
+        }
+        var overwrite = in.sync().overwriteExisting();
+        return switch (row.presence()) {
+            case ACTIVE, MEMBER_ONLY -> null;
+            case DISABLED -> in.sync().removeDisabled() ? Removal.Reason.DISABLED : null;
+            case DELETED -> Removal.Reason.DELETED;
+            case MISSING ->
+                overwrite || in.safety().removeMissing() && !hasMoved(row) ? Removal.Reason.MISSING : null;
+            case LEFT_OUT -> overwrite ? Removal.Reason.LEFT_OUT : null;
+        };
+    }
+
+    /** The same address under another external id: an entry was moved or made anew, the person is still there. */
+    private boolean hasMoved(KnownUser row) {
+        var known = activeMails;
+        if (known == null) {
+            known = new HashSet<>();
+            for (var each : rows) {
+                if (isActive(each) && each.mail() != null) {
+                    known.add(each.mail());
+                }
+            }
+            activeMails = known;
+        }
+        return known.contains(row.told()) || known.contains(row.mail());
+    }
+
+    /** Whether a read of everything has nobody for the organization, who had people before. */
+    boolean hasNobodyLeft() {
+        var anyTold = false;
+        for (var row : rows) {
+            if (isActive(row)) {
+                return false;
+            }
+            anyTold |= row.isMember();
+        }
+        return anyTold;
+    }
+}
