@@ -17,6 +17,7 @@ public final class BaselineFile {
     private final Path file;
     private final String owner;
     private final Consumer<String> warning;
+    private boolean warned;
 
     /**
      * Nothing is read before it is asked for.
@@ -61,7 +62,10 @@ public final class BaselineFile {
     }
 
     private Optional<Baseline> unusable(String reason) {
-        warning.accept(file + " cannot be used (" + reason + "): this run is counted like a first one");
+        if (!warned) {
+            warning.accept(file + " cannot be used (" + reason + "): this run is counted like a first one");
+        }
+        warned = true;
         return Optional.empty();
     }
 

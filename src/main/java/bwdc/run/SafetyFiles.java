@@ -63,13 +63,17 @@ public final class SafetyFiles {
      * @param isSent whether exactly this was sent before, asked only when there is no baseline
      */
     public SafePlan plan(
-            DirectorySnapshot snapshot, Company company, Instant now, RunOptions options, BooleanSupplier isSent) {
-        var baseline = baselineFile.read();
+            DirectorySnapshot snapshot,
+            Company company,
+            Optional<Baseline> baseline,
+            Instant now,
+            RunOptions options,
+            BooleanSupplier isSent) {
         var alreadySent = baseline.isEmpty() && isSent.getAsBoolean();
         var plan = Safety.plan(new SafetyInput(
                 company,
                 snapshot.full(),
-                snapshot.leftOut(),
+                Company.leftOut(snapshot),
                 baseline.isPresent() || alreadySent
                         ? baseline
                         : options.organization().get(),

@@ -8,6 +8,7 @@ import bwdc.fault.Fault;
 import bwdc.settings.DataFile;
 import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
+import bwdc.sync.Baseline;
 import bwdc.sync.Company;
 import bwdc.sync.Draft;
 import bwdc.sync.SafePlan;
@@ -104,7 +105,10 @@ public final class SyncRun {
         }
 
         SyncOutcome outcome() {
-            var full = settings.overwriteExisting() || options.resend();
+            return outcome(settings.overwriteExisting() || options.resend());
+        }
+
+        private SyncOutcome outcome(boolean full) {
             var snapshot = reading().whole(full, settings.overwriteExisting(), started);
             var company = Company.of(snapshot);
             if (snapshot.full()) {
@@ -116,7 +120,10 @@ public final class SyncRun {
                 commit(snapshot);
                 return new SyncOutcome.Unchanged();
             }
-            return safely(snapshot, company, asRead);
+            var baseline = files.baseline();
+            // Changes alone say nothing without what they change.
+            return baseline.isEmpty() && !snapshot.full() && !full
+                    ? outcome(true) : safely(snapshot, company, baseline, asRead);
         }
 
         /** After a run that left nothing to do, a read that has nothing new needs no look at the baseline. */
@@ -130,8 +137,9 @@ public final class SyncRun {
             return resend && snapshot.full() ? before.forgotten() : before;
         }
 
-        private SyncOutcome safely(DirectorySnapshot snapshot, Company company, Supplier<SyncPlan> asRead) {
-            var plan = files.plan(snapshot, company, started, options, () -> isSent(company, asRead));
+        private SyncOutcome safely(
+                DirectorySnapshot snapshot, Company company, Optional<Baseline> baseline, Supplier<SyncPlan> asRead) {
+            var plan = files.plan(snapshot, company, baseline, started, options, () -> isSent(company, asRead));
             plan.warnings().forEach(notices::warning);
             var what = plan.asRead() ? asRead.get() : SyncEngine.plan(plan.draft(), settings, known(snapshot));
             if (what instanceof SyncPlan.Nothing && isChangedByHand(snapshot, company, plan, baseline)) {

@@ -25,6 +25,18 @@ public record Company(List<DirectoryUser> users, List<DirectoryGroup> groups) {
         return new Company(uniqueUsers(snapshot.users()), flatGroups(snapshot.groups()));
     }
 
+    /** External ids of people whom the directory has, but who are not among the users of the company. */
+    public static Set<String> leftOut(DirectorySnapshot snapshot) {
+        Set<String> ids = new HashSet<>(snapshot.leftOut());
+        for (var user : snapshot.users()) {
+            var email = user.email();
+            if (email != null && email.length() > LONGEST_MAIL && !user.deleted()) {
+                ids.add(user.externalId());
+            }
+        }
+        return ids;
+    }
+
     private static List<DirectoryGroup> flatGroups(List<DirectoryGroup> groups) {
         var members = NestedGroups.membersOf(groups);
         List<DirectoryGroup> flat = new ArrayList<>(groups.size());

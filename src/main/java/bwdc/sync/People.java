@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class People {
             return;
         }
         listed.set(known);
-        if (row.presence() != presence || !user.email().equals(row.mail())) {
+        if (row.presence() != presence || !Objects.equals(user.email(), row.mail())) {
             rows.set(known, KnownUser.of(user.externalId(), user.email(), row.told(), presence));
         }
     }
