@@ -14,6 +14,8 @@ final class Commands {
                 new LogoutCommand(),
                 new TestCommand(),
                 new SyncCommand(),
+                new PlanCommand(),
+                new ApplyCommand(),
                 new HoldsCommand(),
                 new ApproveCommand(),
                 new RejectCommand(),

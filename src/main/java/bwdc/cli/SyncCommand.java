@@ -4,6 +4,7 @@ import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.run.RunOptions;
 import bwdc.run.SyncOutcome;
+import java.util.Optional;
 
 /** {@code bwdc sync}: reads the directory and sends it to the organization. */
 final class SyncCommand implements Command {
@@ -32,7 +33,11 @@ final class SyncCommand implements Command {
         var workspace = call.workspace();
         call.endAfter(TimeLimit.of(call));
         workspace.lock();
-        var counts = switch (workspace.sync(options(call))) {
+        return said(workspace.sync(options(call), Optional.empty()));
+    }
+
+    static Result said(SyncOutcome outcome) {
+        var counts = switch (outcome) {
             case SyncOutcome.Imported(var groups, var users) -> counts(groups, users);
             case SyncOutcome.Unchanged() -> counts(0, 0);
             case SyncOutcome.Held(var groups, var users, var holds) ->

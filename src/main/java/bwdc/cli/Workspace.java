@@ -1,5 +1,14 @@
 package bwdc.cli;
 
+import bwdc.run.Comparer;
+import bwdc.run.Delivery;
+import bwdc.run.OrganizationView;
+import bwdc.run.ReviewedPlan;
+import bwdc.run.Shipment;
+import bwdc.run.UndoFolder;
+import bwdc.bitwarden.OrganizationReader;
+import java.util.Optional;
+import java.util.OptionalInt;
 import bwdc.bitwarden.Identity;
 import bwdc.bitwarden.Organization;
 import bwdc.bitwarden.ServerUrls;
@@ -133,11 +142,55 @@ final class Workspace implements AutoCloseable {
                 output.notices());
     }
 
-    SyncOutcome sync(RunOptions options) {
-        var urls = urls();
+    /** @param reviewed the plan that must come out, empty for whatever comes out */
+    SyncOutcome sync(RunOptions options, Optional<ReviewedPlan> reviewed) {
         var organizationId = logins().organization();
-        var organization = new Organization(session(logins()));
-        return run().sync(organizationId, urls.apiForHash(), organization::importMembers, options);
+        var session = session(logins());
+        var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
+        reviewed.ifPresent(plan -> plan.requireOwner(owner));
+        var readBack = settings().text("safety.readBack").orElse("auto").equals("auto");
+        var delivery = new Delivery(
+                readBack || reviewed.isPresent() ? Optional.of(view(session, owner)) : Optional.empty(),
+                undo(),
+                owner,
+                this::runNumber,
+                reviewed,
+                host.clock(),
+                output.notices());
+        return run().sync(
+                        organizationId,
+                        urls().apiForHash(),
+                        new Organization(session)::importMembers,
+                        delivery,
+                        options.withOrganization(delivery::held));
+    }
+
+    UndoFolder undo() {
+        return new UndoFolder(folder());
+    }
+
+    private long runNumber() {
+        var runs = undo().runs();
+        return runs.isEmpty() ? 1 : runs.getLast() + 1;
+    }
+
+    OrganizationView view(Session session, String owner) {
+        return new OrganizationView(
+                new OrganizationReader(session), folder(), owner, host.clock(), output.notices());
+    }
+
+    /** What the next full run would do, beside what the organization holds; stores nothing. */
+    Planned plan() {
+        var organizationId = logins().organization();
+        var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
+        var comparer = new Comparer(view(session(logins().onlooking()), owner));
+        var preview = run().preview(organizationId, urls().apiForHash(), RunOptions.USUAL);
+        var shipment = preview.shipment();
+        return new Planned(
+                shipment.map(found -> comparer.compare(found, OptionalInt.empty(), false)),
+                shipment.map(Shipment::hash).orElse(""),
+                owner,
+                preview.holds());
     }
 
     /** What waits for a decision about the organization of the last sync. */

@@ -30,8 +30,15 @@ public final class Comparer {
     public Comparison compare(Shipment shipment, OptionalInt budget, boolean remember) {
         return switch (view.read(remember)) {
             case RosterReading.Read(var roster) -> withOrganization(shipment, roster, budget);
-            case RosterReading.Unavailable(var kind) -> withMemory(shipment, kind);
+            case RosterReading.Unavailable(var kind) ->
+                budget.isPresent() && shipment.told().isEmpty() ? nothing(kind) : withMemory(shipment, kind);
         };
+    }
+
+    /** A run that can be compared with nothing need not take the time. */
+    private static Comparison nothing(ServerKind kind) {
+        return new Comparison(
+                Comparison.Basis.NOTHING, kind, Roster.EMPTY, OrganizationPlan.NONE, 0, Optional.empty());
     }
 
     /** What the organization must have been told to hold what it does, empty where it cannot be read. */

@@ -5,6 +5,7 @@ import bwdc.bitwarden.RosterReading;
 import bwdc.bitwarden.ServerKind;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.sync.Baseline;
 import bwdc.sync.OrganizationPlan;
 import bwdc.sync.OrganizationPlan.Ignored.Subject;
 import bwdc.sync.PlanWords;
@@ -59,6 +60,16 @@ public final class Delivery {
         this.notices = notices;
     }
 
+    /** What a first run is counted against, empty where the organization cannot be read. */
+    public Optional<Baseline> held() {
+        try {
+            return view.flatMap(open -> new Comparer(open).baseline(GROUPS_READ));
+        } catch (Fault fault) {
+            notices.warning("the organization could not be read before the import: " + fault.sentence());
+            return Optional.empty();
+        }
+    }
+
     /** Whether exactly one plan may go out. */
     boolean isReviewed() {
         return reviewed.isPresent();
@@ -78,6 +89,7 @@ public final class Delivery {
             requireSeats(comparison);
             record(comparison);
         });
+        view.ifPresent(OrganizationView::forget);
         sending.run();
         view.ifPresent(open -> prove(open, shipment, before));
     }

@@ -110,12 +110,37 @@ public final class Logins implements TokenSource {
                         Fault.of(ExitCode.SIGN_IN, "Organization not set.").hint("bwdc logout, then bwdc login"));
     }
 
+    /** The same for commands that only look: they store nothing, and forget nothing when a key is refused. */
+    public TokenSource onlooking() {
+        return new TokenSource() {
+            @Override
+            public AccessToken current() {
+                return known().orElseGet(this::renewed);
+            }
+
+            @Override
+            public AccessToken renewed() {
+                var token = fresh(key());
+                fetched = Optional.of(token);
+                return token;
+            }
+
+            @Override
+            public void rejected() {
+                // The next run finds out by itself.
+            }
+        };
+    }
+
     @Override
     public AccessToken current() {
-        // A token fetched by this run is good until the server says otherwise: this machine's clock may be wrong.
+        return known().orElseGet(this::fetch);
+    }
+
+    /** A token fetched by this run is good until the server says otherwise: this machine's clock may be wrong. */
+    private Optional<AccessToken> known() {
         return fetched.or(() ->
-                        secrets.read(TOKEN).map(AccessToken::new).filter(token -> !token.expiresSoon(clock.instant())))
-                .orElseGet(this::fetch);
+                secrets.read(TOKEN).map(AccessToken::new).filter(token -> !token.expiresSoon(clock.instant())));
     }
 
     @Override
@@ -124,17 +149,24 @@ public final class Logins implements TokenSource {
     }
 
     private AccessToken fetch() {
-        var stored = storedKey();
-        var key = stored.or(environmentKey)
-                .orElseThrow(() -> Fault.of(
-                                ExitCode.SIGN_IN, "Cannot refresh token, no refresh token or api keys are stored")
-                        .hint("bwdc logout, then bwdc login"));
-        var token = identity.get().signIn(key, new RunState(data.root()).appId());
-        if (stored.isPresent()) {
+        var token = fresh(key());
+        if (storedKey().isPresent()) {
             secrets.write(Map.of(TOKEN, Optional.of(token.value())));
         }
         fetched = Optional.of(token);
         return token;
+    }
+
+    private ApiKey key() {
+        return storedKey()
+                .or(environmentKey)
+                .orElseThrow(() -> Fault.of(
+                                ExitCode.SIGN_IN, "Cannot refresh token, no refresh token or api keys are stored")
+                        .hint("bwdc logout, then bwdc login"));
+    }
+
+    private AccessToken fresh(ApiKey key) {
+        return identity.get().signIn(key, new RunState(data.root()).appId());
     }
 
     private Optional<ApiKey> storedKey() {

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What the organization holds, as far as its server tells and as far as asking is worth the time. */
 public final class OrganizationView {
     private final OrganizationReader reader;
     private final ServerMemory memory;
     private final Notices notices;
+    private @Nullable RosterReading known;
 
     /**
      * @param folder of data.json
@@ -33,15 +35,26 @@ public final class OrganizationView {
     }
 
     /**
-     * Members and groups; a server that has refused before is not asked.
+     * Members and groups, read once until {@link #forget}; a server that has refused before is not asked.
      *
      * @param remember whether a refusal is written down
      */
     RosterReading read(boolean remember) {
-        var known = memory.unavailable();
-        if (known.isPresent()) {
-            return known.get();
+        var reading = known;
+        if (reading == null) {
+            var refused = memory.unavailable();
+            reading = refused.isPresent() ? refused.get() : ask(remember);
+            known = reading;
         }
+        return reading;
+    }
+
+    /** The organization has changed. */
+    void forget() {
+        known = null;
+    }
+
+    private RosterReading ask(boolean remember) {
         var reading = reader.read();
         if (remember && reading instanceof RosterReading.Unavailable unavailable) {
             memory.remember(unavailable);

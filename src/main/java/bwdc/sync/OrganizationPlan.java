@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record OrganizationPlan(
         List<UserChange> users, List<GroupChange> groups, List<Ignored> ignored, List<String> refusals) {
 
+    public static final OrganizationPlan NONE = new OrganizationPlan(List.of(), List.of(), List.of(), List.of());
+
     /** What happens to somebody. */
     public enum Action {
         INVITE,
