@@ -83,7 +83,8 @@ public final class RunRecorder {
                 log.warn(fault.sentence());
                 log.warn("this run does nothing");
             } else {
-                log.error("the run failed while " + stage + ", after " + seconds());
+                log.error("the run " + (fault.exitCode() == ExitCode.HELD ? "was held back" : "failed") + " while " + stage
+                        + ", after " + seconds());
                 log.fault(fault);
             }
         });

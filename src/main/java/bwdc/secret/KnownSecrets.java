@@ -13,6 +13,8 @@ public final class KnownSecrets {
     /** Shorter ones would mask half of every sentence, and are no secrets. */
     private static final int SHORTEST = 4;
 
+    private static final String STARS = "********";
+
     private static final List<String> PROXIES = List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy");
 
     /** The longest first, because one may be part of another. */
@@ -46,20 +48,17 @@ public final class KnownSecrets {
     }
 
     private void add(String value) {
-        for (var line : value.split("\\R", -1)) {
-            if (line.strip().length() >= SHORTEST) {
-                values.add(line.strip());
-                values.add(URLEncoder.encode(line.strip(), StandardCharsets.UTF_8));
-            }
-        }
+        value.lines().map(String::strip).filter(line -> line.length() >= SHORTEST).forEach(values::add);
     }
 
-    /** The text with stars in place of every secret. */
+    /** The text with stars in place of every secret, also one that stands in an address or a form. */
     public String masked(String text) {
         var masked = text;
+        var encoded = text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
         for (var value : values) {
-            if (masked.contains(value)) {
-                masked = masked.replace(value, "********");
+            masked = masked.replace(value, STARS);
+            if (encoded) {
+                masked = masked.replace(URLEncoder.encode(value, StandardCharsets.UTF_8), STARS);
             }
         }
         return masked;
