@@ -147,9 +147,11 @@ class ScenarioTest {
                 case "busy" -> other = RunLock.acquire(state(), Instant.parse("2026-03-01T02:30:00Z"));
                 case "free" -> Optional.ofNullable(other).orElseThrow().close();
                 case "holds" ->
-                    assertThat(Files.readString(state().resolve(rest.getFirst()))).contains(here(rest.get(1)));
+                    assertThat(Files.readString(state().resolve(rest.getFirst())))
+                            .contains(here(rest.get(1)));
                 case "!holds" ->
-                    assertThat(Files.readString(state().resolve(rest.getFirst()))).doesNotContain(here(rest.get(1)));
+                    assertThat(Files.readString(state().resolve(rest.getFirst())))
+                            .doesNotContain(here(rest.get(1)));
                 case "same" ->
                     assertThat(Files.readString(state().resolve(rest.getFirst())))
                             .isEqualTo(file(rest.getFirst()));

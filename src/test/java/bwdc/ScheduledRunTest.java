@@ -154,7 +154,8 @@ class ScheduledRunTest {
             process.destroy();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143);
-            assertThat(log()).contains("ERROR nightly#1 The process was ended by a signal while sending request 1 of 1.");
+            assertThat(log())
+                    .contains("ERROR nightly#1 The process was ended by a signal while sending request 1 of 1.");
             assertThat(printed("history")).contains("interrupted");
             assertThat(inbox.letters()).extracting(Inbox.Letter::path).containsExactly("/uuid/start", "/uuid/fail");
         }
@@ -211,22 +212,21 @@ class ScheduledRunTest {
         Files.writeString(
                 work.resolve(".p0"),
                 Base64.getEncoder().encodeToString(OPTIONS.clientSecret().getBytes(StandardCharsets.UTF_8)) + "\n");
-        executable(
-                work.resolve("bwdc-sync.sh"),
-                """
+        executable(work.resolve("bwdc-sync.sh"), """
                 #!/bin/sh
                 export BW_CLIENTID="%s"
                 export BW_CLIENTSECRET=$(base64 -d .p0)
                 bwdc login
                 bwdc sync >> bwdc.log
-                """
-                        .formatted(OPTIONS.clientId()));
+                """.formatted(OPTIONS.clientId()));
         environment.remove("BW_CLIENTID");
         environment.remove("BW_CLIENTSECRET_FILE");
         environment.put("HOME", home.toString());
         environment.put("PATH", bin + ":/usr/bin:/bin");
         for (int i = 0; i < 2; i++) {
-            var builder = new ProcessBuilder("sh", "./bwdc-sync.sh").directory(work.toFile()).redirectErrorStream(true);
+            var builder = new ProcessBuilder("sh", "./bwdc-sync.sh")
+                    .directory(work.toFile())
+                    .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(environment);
             var script = builder.start();

@@ -16,7 +16,8 @@ final class JobName {
                 && name.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
         if (!good) {
             throw Fault.of(ExitCode.USAGE, "\"" + name + "\" is no name for a job.")
-                    .hint("letters, digits, dots, dashes and underscores, beginning with a letter or digit, at most 64");
+                    .hint(
+                            "letters, digits, dots, dashes and underscores, beginning with a letter or digit, at most 64");
         }
         return name;
     }

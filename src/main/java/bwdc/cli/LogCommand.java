@@ -20,7 +20,8 @@ final class LogCommand implements Command {
         return Spec.of("log", "Show what runs logged.")
                 .options(
                         flag("follow", "go on with new lines until it is stopped"),
-                        new Spec.Option("n", "lines", "number", "how many of the last lines; " + USUAL + " when not given"),
+                        new Spec.Option(
+                                "n", "lines", "number", "how many of the last lines; " + USUAL + " when not given"),
                         valued("job", "name", "only those of this job"),
                         valued("log", "file", "another log than bwdc.log in the state folder"),
                         flag("json", "print each line as a JSON object"))
@@ -61,7 +62,9 @@ final class LogCommand implements Command {
 
     private static void print(Call call, String line) {
         var shown = call.has("json")
-                ? LogLine.parse(line).map(known -> known.text(LogLine.Format.JSON)).orElse(line)
+                ? LogLine.parse(line)
+                        .map(known -> known.text(LogLine.Format.JSON))
+                        .orElse(line)
                 : line;
         call.host().out().println(shown);
     }

@@ -31,7 +31,12 @@ record LogTarget(RunLog log, Optional<LogFile> file) {
         var log = new RunLog(
                 sink,
                 format(call),
-                call.host().clock().withZone(sink.isPresent() ? ZoneId.systemDefault() : call.host().clock().getZone()),
+                call.host()
+                        .clock()
+                        .withZone(
+                                sink.isPresent()
+                                        ? ZoneId.systemDefault()
+                                        : call.host().clock().getZone()),
                 job,
                 call.workspace().known());
         return new LogTarget(log, logFile);

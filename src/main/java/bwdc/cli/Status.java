@@ -102,7 +102,8 @@ record Status(
     }
 
     private static String line(RunRecord run) {
-        return Times.local(run.started()) + "  " + run.label() + "  " + run.outcome().text()
+        return Times.local(run.started()) + "  " + run.label() + "  "
+                + run.outcome().text()
                 + run.counts()
                         .sent()
                         .map(size -> " " + size.groups() + " group(s) and " + size.users() + " user(s)")

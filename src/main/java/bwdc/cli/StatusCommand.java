@@ -47,7 +47,8 @@ final class StatusCommand implements Command {
         var history = new History(call.workspace().folder(), call.output()::warning);
         var status = new Status(
                 HistoryCommand.records(call),
-                history.running().filter(run -> call.option("job").isEmpty() || run.job().equals(call.option("job"))),
+                history.running()
+                        .filter(run -> call.option("job").isEmpty() || run.job().equals(call.option("job"))),
                 next.apply(call),
                 call.host().clock().instant(),
                 age);

@@ -19,7 +19,10 @@ final class SyncCommand implements Command {
                                 "time",
                                 "end the run after 90s, 15m, 2h (BWDC_TIME_LIMIT; 2h when not set)"),
                         valued("job", "name", "a scheduled run: logs, tells of trouble only, never asks"),
-                        valued("jitter", "time", "with --job: first wait up to so long, always the same on this machine"),
+                        valued(
+                                "jitter",
+                                "time",
+                                "with --job: first wait up to so long, always the same on this machine"),
                         valued("log", "file", "log to this file; with --job bwdc.log in the state folder otherwise"),
                         valued("log-format", "format", "text or json"))
                 .notes(

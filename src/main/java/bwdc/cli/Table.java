@@ -20,8 +20,7 @@ final class Table {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        return String.join(
-                "\n", rows.stream().map(row -> line(row, widths)).toList());
+        return String.join("\n", rows.stream().map(row -> line(row, widths)).toList());
     }
 
     private static String line(List<String> row, int[] widths) {

@@ -80,8 +80,7 @@ final class Workspace implements AutoCloseable {
         http = new Once<>(() -> new Http(host, trust.get(), ANSWER_LIMIT));
         retries =
                 new Once<>(() -> new Retries(host.clock(), Thread::sleep, new SplittableRandom(), this.output::notice));
-        logins = new Once<>(
-                () -> new Logins(data(), secrets(), host, known, this::identity, manner));
+        logins = new Once<>(() -> new Logins(data(), secrets(), host, known, this::identity, manner));
     }
 
     /**

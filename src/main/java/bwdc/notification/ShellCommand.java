@@ -68,7 +68,9 @@ final class ShellCommand implements Notifier {
         variables.put("BWDC_RUN", Long.toString(run.number()));
         variables.put("BWDC_TRIGGER", run.trigger().text());
         variables.put("BWDC_OUTCOME", run.outcome().text());
-        variables.put("BWDC_EXIT_CODE", run.exitCode().map(code -> Integer.toString(code)).orElse(""));
+        variables.put(
+                "BWDC_EXIT_CODE",
+                run.exitCode().map(code -> Integer.toString(code)).orElse(""));
         variables.put("BWDC_ERROR", run.error().orElse(""));
         variables.put("BWDC_STARTED", run.started().toString());
         variables.put("BWDC_FOLDER", report.folder());

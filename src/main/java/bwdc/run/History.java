@@ -49,19 +49,20 @@ public final class History {
      */
     RunRecord begin(Instant now, Trigger trigger, Optional<String> job) {
         var begun = RunRecord.begun(1, now, trigger, job);
-        return writing(
-                        () -> {
-                            closeLeftOver();
-                            var numbered = begun.numbered(next());
-                            mark.write(numbered);
-                            return numbered;
-                        })
+        return writing(() -> {
+                    closeLeftOver();
+                    var numbered = begun.numbered(next());
+                    mark.write(numbered);
+                    return numbered;
+                })
                 .orElse(begun);
     }
 
     private void closeLeftOver() throws IOException {
         var left = mark.read().map(RunningMark.Found::record);
-        if (left.isPresent() && file.latest().stream().noneMatch(each -> each.number() == left.get().number())) {
+        if (left.isPresent()
+                && file.latest().stream()
+                        .noneMatch(each -> each.number() == left.get().number())) {
             file.append(left.get().outcome() == Outcome.RUNNING ? interrupted(left.get()) : left.get());
         }
         mark.remove();
@@ -141,7 +142,9 @@ public final class History {
     }
 
     private Fault unreadable(IOException e) {
-        return Fault.of(ExitCode.SETTINGS, "Cannot read the history of " + lockFile.getParent() + ": " + AtomicFile.reason(e))
+        return Fault.of(
+                        ExitCode.SETTINGS,
+                        "Cannot read the history of " + lockFile.getParent() + ": " + AtomicFile.reason(e))
                 .hint("run it as the user whose runs these are")
                 .because(e);
     }

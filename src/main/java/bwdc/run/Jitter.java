@@ -32,9 +32,7 @@ public final class Jitter {
         } catch (IOException e) {
             // Not every system has one.
         }
-        return host.variable("HOSTNAME")
-                .or(() -> host.variable("COMPUTERNAME"))
-                .orElseGet(Jitter::name);
+        return host.variable("HOSTNAME").or(() -> host.variable("COMPUTERNAME")).orElseGet(Jitter::name);
     }
 
     private static String name() {

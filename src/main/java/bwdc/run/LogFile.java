@@ -100,7 +100,9 @@ public final class LogFile implements LogSink {
 
     private static List<String> linesOf(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw Fault.of(ExitCode.SETTINGS, "Cannot read " + file + ": " + AtomicFile.reason(e))
                     .because(e);

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param message without control characters
  */
 public record LogLine(OffsetDateTime time, Level level, Optional<String> job, Optional<Long> run, String message) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
 
     /** How much a line matters. */
     public enum Level {
@@ -63,7 +64,9 @@ public record LogLine(OffsetDateTime time, Level level, Optional<String> job, Op
     }
 
     public JsonObject json() {
-        var json = new JsonObject().put("time", TIME.format(time)).put("level", level.name().toLowerCase(Locale.ROOT));
+        var json = new JsonObject()
+                .put("time", TIME.format(time))
+                .put("level", level.name().toLowerCase(Locale.ROOT));
         job.ifPresent(name -> json.put("job", name));
         run.ifPresent(number -> json.put("run", number));
         return json.put("message", message);

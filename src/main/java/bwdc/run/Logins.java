@@ -132,8 +132,10 @@ public final class Logins implements TokenSource {
     private void found(OrganizationKey.Found key) {
         known.add(key.key().clientSecret());
         if (key.place() == OrganizationKey.Place.ENVIRONMENT) {
-            manner.warning().accept("the client secret comes from BW_CLIENTSECRET, which every program that is started from there can"
-                    + " read; `bwdc login` or BW_CLIENTSECRET_FILE keeps it better");
+            manner.warning()
+                    .accept(
+                            "the client secret comes from BW_CLIENTSECRET, which every program that is started from there can"
+                                    + " read; `bwdc login` or BW_CLIENTSECRET_FILE keeps it better");
         }
     }
 
@@ -192,7 +194,9 @@ public final class Logins implements TokenSource {
     /** What the server does not take any more is forgotten; a key that was not stored stays with whoever keeps it. */
     @Override
     public void rejected() {
-        if (signedIn() && key().map(found -> found.place() == OrganizationKey.Place.STORE).orElse(true)) {
+        if (signedIn()
+                && key().map(found -> found.place() == OrganizationKey.Place.STORE)
+                        .orElse(true)) {
             signOut();
         }
     }

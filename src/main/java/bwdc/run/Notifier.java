@@ -22,16 +22,20 @@ public interface Notifier {
     record Report(RunRecord run, Optional<Outcome> before, String folder, List<String> log) {
         /** Whether things are well again. */
         public boolean recovered() {
-            return run.outcome().succeeded() && before.filter(Outcome::isTrouble).isPresent();
+            return run.outcome().succeeded()
+                    && before.filter(Outcome::isTrouble).isPresent();
         }
 
         /** One sentence for a person. */
         public String sentence() {
             var name = "bwdc " + run.job().map(job -> "job " + job).orElse("sync") + " in " + folder;
             if (run.outcome().isTrouble()) {
-                return name + " " + run.outcome().text() + run.error().map(error -> ": " + error).orElse("");
+                return name + " " + run.outcome().text()
+                        + run.error().map(error -> ": " + error).orElse("");
             }
-            return name + (recovered() ? " is well again: " : ": ") + run.outcome().text();
+            return name
+                    + (recovered() ? " is well again: " : ": ")
+                    + run.outcome().text();
         }
     }
 }

@@ -55,8 +55,11 @@ final class OrganizationKey {
         var ofStore = id.isPresent() && id.equals(stored);
         var found = credential()
                 .or(this::file)
-                .or(() -> ofStore ? secrets.read(STORED_SECRET).map(secret -> new Candidate(secret, Place.STORE)) : none())
-                .or(() -> host.variable("BW_CLIENTSECRET").map(text -> new Candidate(Secret.of(text), Place.ENVIRONMENT)));
+                .or(() -> ofStore
+                        ? secrets.read(STORED_SECRET).map(secret -> new Candidate(secret, Place.STORE))
+                        : none())
+                .or(() -> host.variable("BW_CLIENTSECRET")
+                        .map(text -> new Candidate(Secret.of(text), Place.ENVIRONMENT)));
         if (found.isEmpty() && wanted.isPresent() && stored.isPresent() && !ofStore) {
             throw another(wanted.get(), stored.get());
         }
@@ -81,8 +84,7 @@ final class OrganizationKey {
     }
 
     private Optional<Candidate> file() {
-        return host.variable(FILE)
-                .map(file -> new Candidate(SecretFile.firstLine(Path.of(file), FILE), Place.FILE));
+        return host.variable(FILE).map(file -> new Candidate(SecretFile.firstLine(Path.of(file), FILE), Place.FILE));
     }
 
     private static Fault nameless() {
@@ -94,7 +96,8 @@ final class OrganizationKey {
         return Fault.of(
                         ExitCode.SIGN_IN,
                         "BW_CLIENTID names " + wanted + ", but the stored secret is that of " + stored + ".")
-                .hint("take BW_CLIENTID away, set BW_CLIENTSECRET_FILE as well, or give the other organization a folder of its"
-                        + " own with BITWARDENCLI_CONNECTOR_APPDATA_DIR");
+                .hint(
+                        "take BW_CLIENTID away, set BW_CLIENTSECRET_FILE as well, or give the other organization a folder of its"
+                                + " own with BITWARDENCLI_CONNECTOR_APPDATA_DIR");
     }
 }

@@ -69,11 +69,7 @@ public record RunRecord(
 
     /** The same run, ended. */
     RunRecord ended(
-            Optional<Duration> duration,
-            Outcome end,
-            Optional<Integer> code,
-            Counts known,
-            Optional<String> sentence) {
+            Optional<Duration> duration, Outcome end, Optional<Integer> code, Counts known, Optional<String> sentence) {
         return new RunRecord(number, started, duration, trigger, job, end, code, known, sentence);
     }
 

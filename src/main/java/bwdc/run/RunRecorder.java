@@ -31,8 +31,7 @@ public final class RunRecorder {
     private boolean over;
 
     /** @param folder the state folder, for people who are told */
-    public RunRecorder(
-            History history, RunLog log, Clock clock, Trigger trigger, Optional<String> job, String folder) {
+    public RunRecorder(History history, RunLog log, Clock clock, Trigger trigger, Optional<String> job, String folder) {
         this.history = history;
         this.log = log;
         this.clock = clock;
@@ -67,12 +66,18 @@ public final class RunRecorder {
         switch (outcome) {
             case SyncOutcome.Imported(var groups, var users) -> {
                 counts = new RunRecord.Counts(counts.read(), Optional.of(new RunRecord.Size(groups, users)));
-                end(Outcome.IMPORTED, Optional.of(0), Optional.empty(), () -> log.info("imported "
-                        + size(groups, users) + " in " + seconds()));
+                end(
+                        Outcome.IMPORTED,
+                        Optional.of(0),
+                        Optional.empty(),
+                        () -> log.info("imported " + size(groups, users) + " in " + seconds()));
             }
             case SyncOutcome.Unchanged() ->
-                end(Outcome.UNCHANGED, Optional.of(0), Optional.empty(), () -> log.info(
-                        "nothing has changed, nothing was sent, in " + seconds()));
+                end(
+                        Outcome.UNCHANGED,
+                        Optional.of(0),
+                        Optional.empty(),
+                        () -> log.info("nothing has changed, nothing was sent, in " + seconds()));
         }
     }
 
@@ -83,8 +88,8 @@ public final class RunRecorder {
                 log.warn(fault.sentence());
                 log.warn("this run does nothing");
             } else {
-                log.error("the run " + (fault.exitCode() == ExitCode.HELD ? "was held back" : "failed") + " while " + stage
-                        + ", after " + seconds());
+                log.error("the run " + (fault.exitCode() == ExitCode.HELD ? "was held back" : "failed") + " while "
+                        + stage + ", after " + seconds());
                 log.fault(fault);
             }
         });
@@ -92,8 +97,12 @@ public final class RunRecorder {
 
     /** It met a bug. */
     public void broke(Throwable bug) {
-        end(Outcome.FAILED, Optional.of(ExitCode.UNEXPECTED.number()), Optional.of(bug.toString()), () ->
-                log.error("the run met an unexpected error while " + stage + ", after " + seconds() + ": " + bug));
+        end(
+                Outcome.FAILED,
+                Optional.of(ExitCode.UNEXPECTED.number()),
+                Optional.of(bug.toString()),
+                () -> log.error(
+                        "the run met an unexpected error while " + stage + ", after " + seconds() + ": " + bug));
     }
 
     /** The process is about to be ended by a signal. */

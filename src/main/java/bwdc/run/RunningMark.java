@@ -41,7 +41,8 @@ final class RunningMark {
         boolean alive() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> Duration.between(startOf(process), began).abs().compareTo(TOLERANCE) < 0)
+                    .filter(process ->
+                            Duration.between(startOf(process), began).abs().compareTo(TOLERANCE) < 0)
                     .isPresent();
         }
     }
@@ -59,9 +60,7 @@ final class RunningMark {
                 .put("processStarted", startOf(process).toString())
                 .toString();
         try (var channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                FileModes.privateFile(file))) {
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FileModes.privateFile(file))) {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
             var padded = new StringBuilder(text).repeat(' ', (int) Math.max(0, channel.size() - bytes.length));
             channel.write(ByteBuffer.wrap(padded.toString().getBytes(StandardCharsets.UTF_8)), 0);

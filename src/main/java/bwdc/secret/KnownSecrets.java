@@ -48,7 +48,10 @@ public final class KnownSecrets {
     }
 
     private void add(String value) {
-        value.lines().map(String::strip).filter(line -> line.length() >= SHORTEST).forEach(values::add);
+        value.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST)
+                .forEach(values::add);
     }
 
     /** The text with stars in place of every secret, also one that stands in an address or a form. */

@@ -26,7 +26,9 @@ public final class OldSecretFile {
             throw Fault.of(ExitCode.SETTINGS, "The file " + file + " is empty.");
         }
         if (value.chars().anyMatch(c -> c < ' ' || c == MARK || c == '\ufffd')) {
-            throw Fault.of(ExitCode.SETTINGS, "The file " + file + " does not hold a client secret: it is no line of text.")
+            throw Fault.of(
+                            ExitCode.SETTINGS,
+                            "The file " + file + " does not hold a client secret: it is no line of text.")
                     .hint(base64 ? "is it encoded at all? try it without --base64" : "it may have several lines");
         }
         return Secret.of(value);

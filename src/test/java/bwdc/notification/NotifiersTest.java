@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bwdc.fault.Fault;
+import bwdc.host.Platform;
 import bwdc.http.Http;
 import bwdc.http.Trust;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
-import bwdc.host.Platform;
 import bwdc.run.Notifier;
 import bwdc.run.Outcome;
 import bwdc.run.RunRecord;
@@ -69,7 +69,9 @@ class NotifiersTest {
             assertThat(inbox.letters()).extracting(Inbox.Letter::path).containsExactly("/uuid/start", "/uuid/5");
             assertThat(inbox.letters()).extracting(Inbox.Letter::method).containsOnly("POST");
             assertThat(inbox.letters().getLast().body()).isEqualTo("first line\nlast line\n");
-            var ids = inbox.letters().stream().map(letter -> letter.target().replaceFirst(".*rid=", "")).distinct();
+            var ids = inbox.letters().stream()
+                    .map(letter -> letter.target().replaceFirst(".*rid=", ""))
+                    .distinct();
             assertThat(ids).singleElement().asString().matches("[0-9a-f-]{36}");
         }
     }
@@ -127,8 +129,7 @@ class NotifiersTest {
             assertThat(inbox.letters()).hasSize(2);
             var first = json(inbox.letters().getFirst().body());
             assertThat(first.text("event")).contains("failed");
-            assertThat(first.text("text"))
-                    .contains("bwdc job nightly in /srv/bwdc held: It is \"gone\"; rm -rf $HOME");
+            assertThat(first.text("text")).contains("bwdc job nightly in /srv/bwdc held: It is \"gone\"; rm -rf $HOME");
             assertThat(first.object("run").orElseThrow().number("exitCode")).contains(7L);
             assertThat(json(inbox.letters().getLast().body()).text("event")).contains("recovered");
             new Webhook(http, Secret.of(inbox.address("/hook")), true)
@@ -144,14 +145,14 @@ class NotifiersTest {
     @Test
     void commandGetsTheRunInItsEnvironmentAndInput() throws Exception {
         var file = folder.resolve("out");
-        var line = "{ printf '%s|' \"$BWDC_EVENT\" \"$BWDC_JOB\" \"$BWDC_RUN\" \"$BWDC_EXIT_CODE\" \"$BWDC_ERROR\"; cat; } > " + file;
-        new ShellCommand(line, Platform.LINUX, false)
-                .ended(report(Outcome.FAILED, Optional.of(5), Optional.empty()));
+        var line =
+                "{ printf '%s|' \"$BWDC_EVENT\" \"$BWDC_JOB\" \"$BWDC_RUN\" \"$BWDC_EXIT_CODE\" \"$BWDC_ERROR\"; cat; } > "
+                        + file;
+        new ShellCommand(line, Platform.LINUX, false).ended(report(Outcome.FAILED, Optional.of(5), Optional.empty()));
         assertThat(Files.readString(file))
                 .startsWith("failed|nightly|42|5|It is \"gone\"; rm -rf $HOME|{\"text\":\"bwdc job nightly");
         Files.delete(file);
-        new ShellCommand(line, Platform.LINUX, false)
-                .ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty()));
+        new ShellCommand(line, Platform.LINUX, false).ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty()));
         assertThat(file).doesNotExist();
         assertThatThrownBy(() -> new ShellCommand("echo no >&2; exit 3", Platform.LINUX, true)
                         .ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty())))

@@ -35,6 +35,7 @@ class JitterTest {
 
     @Test
     void everyMachineIsCalledSomething() {
-        assertThat(Jitter.machine(new TestHost().with("HOSTNAME", "dc1").host())).isNotBlank();
+        assertThat(Jitter.machine(new TestHost().with("HOSTNAME", "dc1").host()))
+                .isNotBlank();
     }
 }

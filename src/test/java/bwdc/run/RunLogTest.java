@@ -63,11 +63,13 @@ class RunLogTest {
         log.number(7);
         log.warn("a \"quote\"");
         assertThat(Files.readString(file()))
-                .isEqualTo("{\"time\":\"2026-03-01T02:30:00.120+01:00\",\"level\":\"warn\",\"job\":\"nightly\",\"run\":7,"
-                        + "\"message\":\"a \\\"quote\\\"\"}\n");
+                .isEqualTo(
+                        "{\"time\":\"2026-03-01T02:30:00.120+01:00\",\"level\":\"warn\",\"job\":\"nightly\",\"run\":7,"
+                                + "\"message\":\"a \\\"quote\\\"\"}\n");
         var line = LogLine.parse(Files.readAllLines(file()).getFirst()).orElseThrow();
         assertThat(LogLine.parse(line.text(LogLine.Format.TEXT))).contains(line);
-        for (var other : List.of("", "Syncing complete.", "{", "[1]", "a b c#1 d", "{\"time\":\"x\"}", "2026 INFO #x y")) {
+        for (var other :
+                List.of("", "Syncing complete.", "{", "[1]", "a b c#1 d", "{\"time\":\"x\"}", "2026 INFO #x y")) {
             assertThat(LogLine.parse(other)).as(other).isEmpty();
         }
     }
@@ -121,7 +123,8 @@ class RunLogTest {
             var log = log(disk.folder().resolve("bwdc.log"), LogLine.Format.TEXT);
             log.info("one");
             log.error("two");
-            assertThat(log.trouble()).hasValueSatisfying(reason -> assertThat(reason).contains("No space left"));
+            assertThat(log.trouble())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("No space left"));
             assertThat(log.tail()).hasSize(2);
         }
     }

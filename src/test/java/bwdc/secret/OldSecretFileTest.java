@@ -30,9 +30,18 @@ class OldSecretFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {VALUE, VALUE + "\n", VALUE + "\r\n", "\ufeff" + VALUE, "\ufeff" + VALUE + "\r\n", " " + VALUE + " "})
+    @ValueSource(
+            strings = {
+                VALUE,
+                VALUE + "\n",
+                VALUE + "\r\n",
+                "\ufeff" + VALUE,
+                "\ufeff" + VALUE + "\r\n",
+                " " + VALUE + " "
+            })
     void lineEndsAndMarksAreNoPartOfIt(String text) throws IOException {
-        assertThat(OldSecretFile.read(file(text.getBytes(StandardCharsets.UTF_8)), false).reveal())
+        assertThat(OldSecretFile.read(file(text.getBytes(StandardCharsets.UTF_8)), false)
+                        .reveal())
                 .isEqualTo(VALUE);
         var once = new String(encoded(text, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         for (var end : new String[] {"", "\n", "\r\n"}) {
@@ -42,7 +51,8 @@ class OldSecretFileTest {
             }
         }
         var folded = once.substring(0, 8) + "\r\n" + once.substring(8) + "\r\n";
-        assertThat(OldSecretFile.read(file(folded.getBytes(StandardCharsets.UTF_8)), true).reveal())
+        assertThat(OldSecretFile.read(file(folded.getBytes(StandardCharsets.UTF_8)), true)
+                        .reveal())
                 .isEqualTo(VALUE);
     }
 
@@ -58,14 +68,18 @@ class OldSecretFileTest {
     @Test
     void whatIsNoSecretIsRefusedWithoutRepeatingIt() throws IOException {
         var binary = file(Base64.getEncoder().encode(new byte[] {1, 2, (byte) 200, 4}));
-        assertThatThrownBy(() -> OldSecretFile.read(binary, true)).isInstanceOf(Fault.class).hasMessageContaining("no line of text");
+        assertThatThrownBy(() -> OldSecretFile.read(binary, true))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("no line of text");
         var clear = file("not*base64*at*all".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> OldSecretFile.read(clear, true))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("is not base64")
                 .hasMessageNotContaining("at*all");
         var empty = file("\r\n".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> OldSecretFile.read(empty, true)).isInstanceOf(Fault.class).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> OldSecretFile.read(empty, true))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("is empty");
         assertThatThrownBy(() -> OldSecretFile.read(folder, false)).isInstanceOf(Fault.class);
     }
 }

@@ -34,7 +34,8 @@ public final class Inbox implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            letters.add(new Letter(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));
+            letters.add(new Letter(
+                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));
             if (silent) {
                 await();
             }
