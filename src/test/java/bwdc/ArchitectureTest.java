@@ -103,8 +103,12 @@ class ArchitectureTest {
                         "bwdc.directory.ldap.Connector",
                         "bwdc.directory.ldap.LdapSettings",
                         "bwdc.http.Proxies",
+                        "bwdc.notification.Ping",
+                        "bwdc.notification.Webhook",
                         "bwdc.run.Logins",
+                        "bwdc.run.OrganizationKey",
                         "bwdc.secret.EncryptedFile",
+                        "bwdc.secret.KnownSecrets",
                         "bwdc.settings.PlaintextSecrets");
     }
 

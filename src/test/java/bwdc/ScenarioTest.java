@@ -8,6 +8,7 @@ import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
 import bwdc.demo.Reply;
+import bwdc.settings.RunLock;
 import bwdc.testkit.TestHost;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,13 +40,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * env NAME=VALUE          for the commands that follow; without VALUE it is taken away
  * write FILE [MODE]       puts a file of the archive into the state folder
  * remove FILE             takes a file out of the state folder
- * at TIME                 the clock of the commands that follow: 2026-03-02T10:00:00Z
  * reply STATUS [FILE]     what the next import is answered with; "reply 302 LOCATION" points elsewhere
  * bwdc ARGS / ! bwdc ARGS runs a command that must succeed / fail
  * exit N                  the status of the last command
  * stdout TEXT, stderr TEXT, !stdout TEXT, !stderr TEXT   it printed this, or not; empty TEXT: it printed nothing
  * imports N               so many imports have reached the organization, counted from the start
  * members MAIL…           exactly these are in the organization, besides its owner
+ * clock TIME              what the clock shows from now on
+ * busy / free             another command holds the lock of the state folder / lets go of it
+ * holds FILE TEXT, !holds FILE TEXT   the file in the state folder has this text, or not
  * same FILE               the file in the state folder is that of the archive
  * mode FILE MODE          its permissions
  * sent TEXT, !sent TEXT   the last import had this in its body, or not
@@ -80,6 +83,7 @@ class ScenarioTest {
         private @Nullable EmbeddedOrganization organization;
         private TestHost last = new TestHost();
         private Clock clock = Clock.systemUTC();
+        private @Nullable RunLock other;
         private int status;
 
         Play(Path scenario) throws IOException {
@@ -125,7 +129,7 @@ class ScenarioTest {
                 case "write" ->
                     write(rest.getFirst(), file(rest.getFirst()), rest.size() > 1 ? rest.get(1) : "rw-------");
                 case "remove" -> Files.delete(state().resolve(rest.getFirst()));
-                case "at" -> clock = Clock.fixed(Instant.parse(rest.getFirst()), ZoneOffset.UTC);
+                case "clock" -> clock = Clock.fixed(Instant.parse(rest.getFirst()), ZoneOffset.UTC);
                 case "reply" -> organization().replyToImports(reply(rest));
                 case "bwdc" -> {
                     bwdc(rest);
@@ -152,6 +156,14 @@ class ScenarioTest {
                     assertThat(organization().groups().get(rest.getFirst()))
                             .containsExactlyElementsOf(
                                     rest.subList(1, rest.size()).stream().sorted().toList());
+                case "busy" -> other = RunLock.acquire(state(), Instant.parse("2026-03-01T02:30:00Z"));
+                case "free" -> Optional.ofNullable(other).orElseThrow().close();
+                case "holds" ->
+                    assertThat(Files.readString(state().resolve(rest.getFirst())))
+                            .contains(here(rest.get(1)));
+                case "!holds" ->
+                    assertThat(Files.readString(state().resolve(rest.getFirst())))
+                            .doesNotContain(here(rest.get(1)));
                 case "same" ->
                     assertThat(Files.readString(state().resolve(rest.getFirst())))
                             .isEqualTo(file(rest.getFirst()));

@@ -2,6 +2,7 @@ package bwdc.cli;
 
 import bwdc.run.ReviewedPlan;
 import bwdc.run.RunOptions;
+import bwdc.run.Trigger;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,10 +22,15 @@ final class ApplyCommand implements Command {
 
     @Override
     public Result run(Call call) {
-        var workspace = call.workspace();
         var plan = ReviewedPlan.read(Path.of(call.words().getFirst()));
-        call.endAfter(TimeLimit.of(call));
-        workspace.lock();
-        return SyncCommand.said(workspace.sync(RunOptions.USUAL.withResending(), Optional.of(plan)));
+        var run = new RecordedSync(
+                call,
+                call.workspace(),
+                LogTarget.of(call, Optional.empty()),
+                Trigger.MANUAL,
+                Optional.empty(),
+                RunOptions.USUAL.withResending(),
+                Optional.of(plan));
+        return SyncCommand.said(run.sync(TimeLimit.of(call)));
     }
 }

@@ -30,14 +30,16 @@ record Call(
         return Optional.ofNullable(options.get(name));
     }
 
-    /** Ends the process when the command is not over by then; a command that is over is not affected. */
-    void endAfter(Duration limit) {
-        ending.after(limit, () -> output.fault(TimeLimit.over(limit)));
-    }
-
     /** How a process is ended from outside of its command. */
     interface Ending {
-        /** @param last what is still to be done, which returns the exit status */
+        /**
+         * Ends the process when the command is not over by then; a command that is over is not affected.
+         *
+         * @param last what is still to be done, which returns the exit status
+         */
         void after(Duration limit, IntSupplier last);
+
+        /** Does something when a signal ends the process before the command is over. */
+        void onSignal(Runnable last);
     }
 }

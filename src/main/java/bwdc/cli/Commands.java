@@ -2,6 +2,7 @@ package bwdc.cli;
 
 import bwdc.demo.Demo;
 import java.util.List;
+import java.util.Optional;
 
 /** All commands, in the order of the help. */
 final class Commands {
@@ -20,8 +21,12 @@ final class Commands {
                 new ApproveCommand(),
                 new RejectCommand(),
                 new LastSyncCommand(),
+                new StatusCommand(call -> Optional.empty()),
+                new HistoryCommand(),
+                new LogCommand(),
                 new ConfigCommand(),
                 new DataFileCommand(),
+                new SecretImportCommand(),
                 new ClearCacheCommand(),
                 new UpdateCommand(),
                 new DemoCommand(bwdc));

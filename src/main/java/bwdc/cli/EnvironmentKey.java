@@ -1,13 +1,12 @@
 package bwdc.cli;
 
-import bwdc.bitwarden.ApiKey;
 import bwdc.host.Host;
 import bwdc.secret.Secret;
 import bwdc.secret.SecretFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The organization's key as the environment may hold it. */
+/** The client secret as the environment may hold it, for a login. */
 final class EnvironmentKey {
     private static final String FILE = "BW_CLIENTSECRET_FILE";
 
@@ -17,10 +16,5 @@ final class EnvironmentKey {
         return host.variable("BW_CLIENTSECRET")
                 .map(Secret::of)
                 .or(() -> host.variable(FILE).map(file -> SecretFile.firstLine(Path.of(file), FILE)));
-    }
-
-    /** The whole key, when both parts are there. */
-    static Optional<ApiKey> of(Host host) {
-        return host.variable("BW_CLIENTID").flatMap(id -> secret(host).map(secret -> new ApiKey(id.strip(), secret)));
     }
 }

@@ -12,6 +12,9 @@ import java.util.Set;
  * reference.
  */
 record Flags(boolean pretty, boolean raw, boolean response, boolean cleanExit, boolean quiet, boolean noInteraction) {
+    /** As if nothing was given. */
+    static final Flags NONE = new Flags(false, false, false, false, false, false);
+
     static final List<Spec.Option> OPTIONS = List.of(
             flag("pretty", "indent JSON output by two spaces (BW_PRETTY)"),
             flag("raw", "print the bare value instead of a message (BW_RAW)"),

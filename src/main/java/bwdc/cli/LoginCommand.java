@@ -7,6 +7,7 @@ import static bwdc.cli.Spec.valued;
 import bwdc.bitwarden.ApiKey;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.run.Logins;
 import bwdc.secret.Secret;
 import bwdc.secret.SecretFile;
 import java.nio.file.Path;
@@ -36,17 +37,19 @@ final class LoginCommand implements Command {
         var workspace = call.workspace();
         workspace.lock();
         var clientId = clientId(call);
-        var signedIn = workspace.logins().entityId();
-        if (workspace.logins().signedIn()
-                && !signedIn.map(id -> clientId.equals("organization." + id)).orElse(false)) {
-            throw Fault.of(
-                            ExitCode.SIGN_IN,
-                            "You are already logged in as organization." + signedIn.orElse("null") + ".")
+        refuseAnother(workspace.logins(), clientId);
+        workspace.logins().signIn(new ApiKey(clientId, clientSecret(call)));
+        return Result.Message.of("You are logged in!");
+    }
+
+    /** A folder is one organization's. */
+    static void refuseAnother(Logins logins, String clientId) {
+        var stored = logins.storedClientId().or(() -> logins.entityId().map(id -> "organization." + id));
+        if (logins.signedIn() && !stored.filter(clientId::equals).isPresent()) {
+            throw Fault.of(ExitCode.SIGN_IN, "You are already logged in as " + stored.orElse("organization.null") + ".")
                     .hint("`bwdc logout` first, or give the other organization a folder of its own with"
                             + " BITWARDENCLI_CONNECTOR_APPDATA_DIR");
         }
-        workspace.logins().signIn(new ApiKey(clientId, clientSecret(call)));
-        return Result.Message.of("You are logged in!");
     }
 
     private static String clientId(Call call) {

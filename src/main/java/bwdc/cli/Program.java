@@ -110,8 +110,7 @@ public final class Program {
     /** {@code bwdc schedule} alone shows its commands, as an error unless help was asked for. */
     private static int group(Host host, List<Command> commands, Parser.Line line) {
         var text = Help.group(
-                line.words().getFirst(),
-                Parser.inGroup(commands, line.words().getFirst()));
+                line.words().getFirst(), Parser.inGroup(commands, line.words().getFirst()));
         if (line.options().containsKey("help")) {
             host.out().print(text);
             return 0;

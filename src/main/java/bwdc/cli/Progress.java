@@ -28,6 +28,11 @@ final class Progress implements Notices {
     }
 
     @Override
+    public void found(long groups, long users) {
+        // The result says it.
+    }
+
+    @Override
     public void sending(int request, int of) {
         if (visible) {
             show("sending: " + request + " of " + of);

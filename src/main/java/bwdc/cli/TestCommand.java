@@ -19,7 +19,7 @@ final class TestCommand implements Command {
     public Result run(Call call) {
         var workspace = call.workspace();
         workspace.logins().require();
-        var company = workspace.run().test(call.has("last"));
+        var company = workspace.run(workspace.notices()).test(call.has("last"));
         SyncEngine.problems(company, workspace.settings().sync())
                 .forEach(problem -> call.output().warning("a sync would be refused: " + problem));
         return new Result.Data(TestReport.of(company));

@@ -4,6 +4,7 @@ import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Durations;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long a run may take; one that takes longer is ended, so that nothing holds the lock for ever. */
 final class TimeLimit {
@@ -16,10 +17,14 @@ final class TimeLimit {
 
     /** From the option, else from the environment, else two hours. */
     static Duration of(Call call) {
-        return call.option(OPTION)
-                .map(text -> parse(text, "--" + OPTION))
+        return option(call, OPTION)
                 .or(() -> call.host().variable(VARIABLE).map(text -> parse(text, VARIABLE)))
                 .orElse(USUAL);
+    }
+
+    /** An option that is a length of time. */
+    static Optional<Duration> option(Call call, String name) {
+        return call.option(name).map(text -> parse(text, "--" + name));
     }
 
     /** {@code 90s}, {@code 15m}, {@code 2h}, or ISO 8601: {@code PT15M}. */

@@ -25,12 +25,16 @@ import bwdc.http.Trust;
 import bwdc.run.HoldsFile;
 import bwdc.run.Logins;
 import bwdc.run.RunOptions;
+import bwdc.notification.Notifiers;
+import bwdc.run.Logins;
+import bwdc.run.Notices;
 import bwdc.run.RunState;
 import bwdc.run.SafetyFiles;
 import bwdc.run.SyncOutcome;
 import bwdc.run.SyncRun;
 import bwdc.secret.EncryptedFile;
 import bwdc.secret.KeyFile;
+import bwdc.secret.KnownSecrets;
 import bwdc.secret.SecretStore;
 import bwdc.settings.DataFile;
 import bwdc.settings.PlaintextSecrets;
@@ -39,10 +43,12 @@ import bwdc.settings.SafetySettings;
 import bwdc.settings.Settings;
 import bwdc.settings.SettingsWriter;
 import bwdc.settings.StateFolder;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +68,21 @@ final class Workspace implements AutoCloseable {
     private final Once<Http> http;
     private final Once<Retries> retries;
     private final Once<Logins> logins;
+    private final KnownSecrets known;
     private @Nullable RunLock lock;
 
     Workspace(Host host, Path program, List<SourceType> sources, Output output) {
+        this(host, program, sources, output, new Logins.Manner(true, sentence -> {}), KnownSecrets.of(host));
+    }
+
+    private Workspace(
+            Host host,
+            Path program,
+            List<SourceType> sources,
+            Output output,
+            Logins.Manner manner,
+            KnownSecrets known) {
+        this.known = known;
         this.host = host;
         this.program = program;
         this.sources = sources;
@@ -74,13 +92,43 @@ final class Workspace implements AutoCloseable {
         secrets = new Once<>(() -> PlaintextSecrets.wanted(host)
                 ? new PlaintextSecrets(data())
                 : new EncryptedFile(folder(), new KeyFile(host, folder())));
-        settings = new Once<>(() -> new Settings(data(), host, secrets()));
+        settings = new Once<>(() -> new Settings(data(), host, secrets(), known));
         trust = new Once<>(() -> new Trust(host));
         http = new Once<>(() -> new Http(host, trust.get(), ANSWER_LIMIT));
         retries =
                 new Once<>(() -> new Retries(host.clock(), Thread::sleep, new SplittableRandom(), this.output::notice));
-        logins = new Once<>(
-                () -> new Logins(data(), secrets(), () -> EnvironmentKey.of(host), this::identity, host.clock()));
+        logins = new Once<>(() -> new Logins(data(), secrets(), host, known, this::identity, manner));
+    }
+
+    /**
+     * The same folder for a run that nobody watches: it never asks, signs in afresh, and what would be told on standard
+     * error goes elsewhere. To be closed by its user.
+     */
+    Workspace unattended(PrintStream instead) {
+        var alone = host.unattended(instead);
+        var quiet = new Output(alone, Flags.NONE);
+        return new Workspace(alone, program, sources, quiet, new Logins.Manner(false, quiet::warning), known);
+    }
+
+    /** The secrets met so far. */
+    KnownSecrets known() {
+        return known;
+    }
+
+    /** Lets other commands change the folder. */
+    void unlock() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    Notifiers notifiers() {
+        return new Notifiers(host, trust::get);
+    }
+
+    Notices notices() {
+        return output.notices();
     }
 
     Path folder() {
@@ -117,6 +165,10 @@ final class Workspace implements AutoCloseable {
         return logins.get();
     }
 
+    private Logins logins(Logins.Manner manner) {
+        return new Logins(data(), secrets(), host, known, this::identity, manner);
+    }
+
     Http http() {
         return http.get();
     }
@@ -132,32 +184,37 @@ final class Workspace implements AutoCloseable {
         return new Identity(http(), retries.get(), urls(), host.platform(), DataFile.REFERENCE_VERSION);
     }
 
-    SyncRun run() {
+    SyncRun run(Notices notices) {
         return new SyncRun(
                 data(),
                 settings().sync(),
                 SafetySettings.of(settings()),
                 this::directory,
                 host.clock(),
-                output.notices());
+                notices);
     }
 
-    /** @param reviewed the plan that must come out, empty for whatever comes out */
-    SyncOutcome sync(RunOptions options, Optional<ReviewedPlan> reviewed) {
+    /**
+     * Runs.
+     *
+     * @param number of the run
+     * @param reviewed the plan that must come out, empty for whatever comes out
+     */
+    SyncOutcome sync(Notices notices, LongSupplier number, RunOptions options, Optional<ReviewedPlan> reviewed) {
         var organizationId = logins().organization();
         var session = session(logins());
         var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
         reviewed.ifPresent(plan -> plan.requireOwner(owner));
         var readBack = settings().text("safety.readBack").orElse("auto").equals("auto");
         var delivery = new Delivery(
-                readBack || reviewed.isPresent() ? Optional.of(view(session, owner)) : Optional.empty(),
+                readBack || reviewed.isPresent() ? Optional.of(view(session, owner, notices)) : Optional.empty(),
                 undo(),
                 owner,
-                this::runNumber,
+                number,
                 reviewed,
                 host.clock(),
-                output.notices());
-        return run().sync(
+                notices);
+        return run(notices).sync(
                         organizationId,
                         urls().apiForHash(),
                         new Organization(session)::importMembers,
@@ -169,22 +226,17 @@ final class Workspace implements AutoCloseable {
         return new UndoFolder(folder());
     }
 
-    private long runNumber() {
-        var runs = undo().runs();
-        return runs.isEmpty() ? 1 : runs.getLast() + 1;
-    }
-
-    OrganizationView view(Session session, String owner) {
-        return new OrganizationView(
-                new OrganizationReader(session), folder(), owner, host.clock(), output.notices());
+    private OrganizationView view(Session session, String owner, Notices notices) {
+        return new OrganizationView(new OrganizationReader(session), folder(), owner, host.clock(), notices);
     }
 
     /** What the next full run would do, beside what the organization holds; stores nothing. */
     Planned plan() {
-        var organizationId = logins().organization();
+        var onlooking = logins(new Logins.Manner(false, output::warning));
+        var organizationId = onlooking.organization();
         var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
-        var comparer = new Comparer(view(session(logins().onlooking()), owner));
-        var preview = run().preview(organizationId, urls().apiForHash(), RunOptions.USUAL);
+        var comparer = new Comparer(view(session(onlooking), owner, notices()));
+        var preview = run(notices()).preview(organizationId, urls().apiForHash(), RunOptions.USUAL);
         var shipment = preview.shipment();
         return new Planned(
                 shipment.map(found -> comparer.compare(found, OptionalInt.empty(), false)),
@@ -233,9 +285,7 @@ final class Workspace implements AutoCloseable {
     @Override
     public void close() {
         http.ifMade(Http::close);
-        if (lock != null) {
-            lock.close();
-        }
+        unlock();
     }
 
     /** A value that is made when it is first asked for. */

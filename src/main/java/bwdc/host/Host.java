@@ -46,4 +46,9 @@ public record Host(
     public boolean isTrue(String name) {
         return "true".equals(environment.get(name));
     }
+
+    /** The same machine with nobody at it: no input, no terminal, and errors told somewhere else. */
+    public Host unattended(PrintStream instead) {
+        return new Host(environment, InputStream.nullInputStream(), out, instead, null, clock, platform);
+    }
 }

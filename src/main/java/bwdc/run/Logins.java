@@ -6,6 +6,8 @@ import bwdc.bitwarden.Identity;
 import bwdc.bitwarden.TokenSource;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.host.Host;
+import bwdc.secret.KnownSecrets;
 import bwdc.secret.Secret;
 import bwdc.secret.SecretStore;
 import bwdc.settings.DataFile;
@@ -13,35 +15,48 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who bwdc is to Bitwarden: the key of an earlier login, or the key that the environment holds, which is used without
- * being stored.
+ * Who bwdc is to Bitwarden: the key of an earlier login, or one that the run was given, which is used without being stored.
  */
 public final class Logins implements TokenSource {
     private static final String TOKEN = "accessToken";
-    private static final String ID = "apiKeyClientId";
-    private static final String SECRET = "apiKeyClientSecret";
 
     private final DataFile data;
     private final SecretStore secrets;
-    private final Supplier<Optional<ApiKey>> environmentKey;
+    private final KnownSecrets known;
     private final Supplier<Identity> identity;
     private final Clock clock;
+    private final Manner manner;
+    private final OrganizationKey organizationKey;
     private Optional<AccessToken> fetched = Optional.empty();
+    private @Nullable Optional<OrganizationKey.Found> found;
+
+    /**
+     * How a run signs in.
+     *
+     * @param reusesTokens whether a token of an earlier run may be used, and that of this one by later ones
+     * @param warning takes a sentence on a key that could be kept better
+     */
+    public record Manner(boolean reusesTokens, Consumer<String> warning) {}
 
     public Logins(
             DataFile data,
             SecretStore secrets,
-            Supplier<Optional<ApiKey>> environmentKey,
+            Host host,
+            KnownSecrets known,
             Supplier<Identity> identity,
-            Clock clock) {
+            Manner manner) {
         this.data = data;
         this.secrets = secrets;
-        this.environmentKey = environmentKey;
+        this.known = known;
         this.identity = identity;
-        this.clock = clock;
+        this.manner = manner;
+        clock = host.clock();
+        organizationKey = new OrganizationKey(host, secrets);
     }
 
     /** Whether an earlier login is stored. */
@@ -54,9 +69,14 @@ public final class Logins implements TokenSource {
         return new RunState(data.root()).entityId();
     }
 
+    /** The client id of the stored login. */
+    public Optional<String> storedClientId() {
+        return organizationKey.storedId();
+    }
+
     /** Fails unless a run could sign in. */
     public void require() {
-        if (!signedIn() && environmentKey.get().isEmpty()) {
+        if (!signedIn() && key().isEmpty()) {
             throw notLoggedIn();
         }
     }
@@ -80,8 +100,8 @@ public final class Logins implements TokenSource {
         Map<String, Optional<Secret>> changes = new LinkedHashMap<>();
         changes.put(TOKEN, Optional.of(token.value()));
         changes.put("refreshToken", Optional.empty());
-        changes.put(ID, Optional.of(Secret.of(key.clientId())));
-        changes.put(SECRET, Optional.of(key.clientSecret()));
+        changes.put(OrganizationKey.STORED_ID, Optional.of(Secret.of(key.clientId())));
+        changes.put(OrganizationKey.STORED_SECRET, Optional.of(key.clientSecret()));
         secrets.write(changes);
         state.organization(key.organizationId());
         data.save();
@@ -90,57 +110,67 @@ public final class Logins implements TokenSource {
     /** Forgets key and tokens. */
     public void signOut() {
         Map<String, Optional<Secret>> changes = new LinkedHashMap<>();
-        for (var name : new String[] {TOKEN, "refreshToken", ID, SECRET, "twoFactorToken"}) {
+        for (var name : new String[] {
+            TOKEN, "refreshToken", OrganizationKey.STORED_ID, OrganizationKey.STORED_SECRET, "twoFactorToken"
+        }) {
             changes.put(name, Optional.empty());
         }
         secrets.write(changes);
         data.save();
     }
 
-    /** The organization that a run is for; with a key from the environment it becomes that of data.json. */
+    private Optional<OrganizationKey.Found> key() {
+        var result = found;
+        if (result == null) {
+            result = organizationKey.find(new RunState(data.root()).organizationId());
+            result.ifPresent(this::found);
+            found = result;
+        }
+        return result;
+    }
+
+    private void found(OrganizationKey.Found key) {
+        known.add(key.key().clientSecret());
+        if (key.place() == OrganizationKey.Place.ENVIRONMENT) {
+            manner.warning()
+                    .accept(
+                            "the client secret comes from BW_CLIENTSECRET, which every program that is started from there can"
+                                    + " read; `bwdc login` or BW_CLIENTSECRET_FILE keeps it better");
+        }
+    }
+
+    /** The organization that a run is for; it becomes that of data.json. */
     public String organization() {
         var state = new RunState(data.root());
-        if (!signedIn()) {
-            var key = environmentKey.get().orElseThrow(Logins::notLoggedIn);
+        var key = key();
+        if (key.isEmpty() && !signedIn()) {
+            throw notLoggedIn();
+        }
+        if (key.isPresent()) {
             state.appId();
-            state.organization(key.organizationId());
+            state.organization(key.get().key().organizationId());
         }
         return state.organizationId()
                 .orElseThrow(() ->
                         Fault.of(ExitCode.SIGN_IN, "Organization not set.").hint("bwdc logout, then bwdc login"));
     }
 
-    /** The same for commands that only look: they store nothing, and forget nothing when a key is refused. */
-    public TokenSource onlooking() {
-        return new TokenSource() {
-            @Override
-            public AccessToken current() {
-                return known().orElseGet(this::renewed);
-            }
-
-            @Override
-            public AccessToken renewed() {
-                var token = fresh(key());
-                fetched = Optional.of(token);
-                return token;
-            }
-
-            @Override
-            public void rejected() {
-                // The next run finds out by itself.
-            }
-        };
-    }
-
     @Override
     public AccessToken current() {
-        return known().orElseGet(this::fetch);
+        // A token fetched by this run is good until the server says otherwise: this machine's clock may be wrong.
+        return fetched.or(this::stored).orElseGet(this::fetch);
     }
 
-    /** A token fetched by this run is good until the server says otherwise: this machine's clock may be wrong. */
-    private Optional<AccessToken> known() {
-        return fetched.or(() ->
-                secrets.read(TOKEN).map(AccessToken::new).filter(token -> !token.expiresSoon(clock.instant())));
+    /** The token of an earlier run, if it is that of the same organization and good for a while. */
+    private Optional<AccessToken> stored() {
+        var id = key().map(found -> found.key().clientId());
+        if (!manner.reusesTokens() || id.isPresent() && !id.equals(storedClientId())) {
+            return Optional.empty();
+        }
+        return secrets.read(TOKEN)
+                .map(known::add)
+                .map(AccessToken::new)
+                .filter(token -> !token.expiresSoon(clock.instant()));
     }
 
     @Override
@@ -149,33 +179,24 @@ public final class Logins implements TokenSource {
     }
 
     private AccessToken fetch() {
-        var token = fresh(key());
-        if (storedKey().isPresent()) {
+        var key = key().orElseThrow(() -> Fault.of(
+                        ExitCode.SIGN_IN, "Cannot refresh token, no refresh token or api keys are stored")
+                .hint("bwdc logout, then bwdc login"));
+        var token = identity.get().signIn(key.key(), new RunState(data.root()).appId());
+        known.add(token.value());
+        if (key.place() == OrganizationKey.Place.STORE && manner.reusesTokens()) {
             secrets.write(Map.of(TOKEN, Optional.of(token.value())));
         }
         fetched = Optional.of(token);
         return token;
     }
 
-    private ApiKey key() {
-        return storedKey()
-                .or(environmentKey)
-                .orElseThrow(() -> Fault.of(
-                                ExitCode.SIGN_IN, "Cannot refresh token, no refresh token or api keys are stored")
-                        .hint("bwdc logout, then bwdc login"));
-    }
-
-    private AccessToken fresh(ApiKey key) {
-        return identity.get().signIn(key, new RunState(data.root()).appId());
-    }
-
-    private Optional<ApiKey> storedKey() {
-        return secrets.read(ID).flatMap(id -> secrets.read(SECRET).map(secret -> new ApiKey(id.reveal(), secret)));
-    }
-
+    /** What the server does not take any more is forgotten; a key that was not stored stays with whoever keeps it. */
     @Override
     public void rejected() {
-        if (signedIn()) {
+        if (signedIn()
+                && key().map(found -> found.place() == OrganizationKey.Place.STORE)
+                        .orElse(true)) {
             signOut();
         }
     }

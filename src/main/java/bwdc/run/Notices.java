@@ -5,6 +5,9 @@ public interface Notices {
     /** So many entries of the directory were read. */
     void reading(long entries);
 
+    /** The directory was read whole; it has so many groups and users. */
+    void found(long groups, long users);
+
     /** The request with this number, from 1, is about to be sent. */
     void sending(int request, int of);
 

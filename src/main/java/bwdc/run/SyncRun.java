@@ -111,6 +111,7 @@ public final class SyncRun {
         private SyncOutcome outcome(boolean full) {
             var snapshot = reading().whole(full, settings.overwriteExisting(), started);
             var company = Company.of(snapshot);
+            notices.found(company.groups().size(), company.users().size());
             if (snapshot.full()) {
                 reading().canaries(company);
             }

@@ -1,5 +1,6 @@
 /**
- * One run from lock to saved state: read, plan, apply, commit.
+ * One run from lock to history record: read, plan, apply, commit; its log, and the history of all runs. How those who want
+ * to know are reached is in {@code notification}, how all of it is shown in {@code cli}.
  */
 @NullMarked
 package bwdc.run;

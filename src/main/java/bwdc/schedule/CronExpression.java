@@ -10,12 +10,7 @@ import java.time.LocalDateTime;
  * @param dayOfWeek 0 is Sunday; 7 has become 0
  */
 public record CronExpression(
-        String text,
-        CronField minute,
-        CronField hour,
-        CronField dayOfMonth,
-        CronField month,
-        CronField dayOfWeek) {
+        String text, CronField minute, CronField hour, CronField dayOfMonth, CronField month, CronField dayOfWeek) {
 
     /** Whether it runs at some time of that day: day of month or weekday, both when one of them begins with a star. */
     public boolean matchesDay(LocalDate date) {

@@ -35,6 +35,9 @@ public record Setting(
         FILTER,
         /** Text with a grammar of its own, see {@link SafetySettings}. */
         RULE,
+        COMMAND,
+        /** An address that is a secret itself, because whoever knows it can use it. */
+        SECRET_URL,
         SECRET
     }
 
@@ -46,6 +49,8 @@ public record Setting(
     private static final String ONELOGIN = DirectoryType.ONELOGIN.block();
     private static final String SYNC = "sync";
     private static final String SAFETY = "safety";
+    private static final String LOG = "log";
+    private static final String NOTIFY = "notify";
 
     private static final List<Setting> ALL = List.of(
             of("server", URLS, "base", Kind.URL, null, "address of a self-hosted Bitwarden or Vaultwarden"),
@@ -175,7 +180,13 @@ public record Setting(
             of("safety.canaries", SAFETY, "canaries", Kind.RULE, null, "every read must find: MAIL, group:NAME"),
             of("safety.holdExpiry", SAFETY, "holdExpiry", Kind.RULE, "7d", "how long a hold can be approved"),
             of("safety.readBack", SAFETY, "readBack", Kind.RULE, "auto", "look whether imports arrive: auto or off"),
-            of("safety.referrals", SAFETY, "referrals", Kind.RULE, null, "servers pointed to that need not be asked"));
+            of("safety.referrals", SAFETY, "referrals", Kind.RULE, null, "servers pointed to that need not be asked"),
+            of("log.maxSize", LOG, "maxSize", Kind.NUMBER, 10L, "megabytes of bwdc.log before a new one is begun"),
+            of("log.files", LOG, "files", Kind.NUMBER, 5L, "how many of them are kept"),
+            of("notify.ping", NOTIFY, "ping", Kind.SECRET_URL, null, "a check of healthchecks.io, told of every run"),
+            of("notify.webhook", NOTIFY, "webhook", Kind.SECRET_URL, null, "address that gets JSON about runs"),
+            of("notify.command", NOTIFY, "command", Kind.COMMAND, null, "command that is run after runs"),
+            of("notify.when", NOTIFY, "when", Kind.TEXT, "trouble", "webhook and command: trouble, or always"));
 
     private static Setting of(
             String name, String block, String key, Kind kind, @Nullable Object fallback, String description) {

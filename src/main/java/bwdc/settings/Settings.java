@@ -4,6 +4,7 @@ import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Host;
 import bwdc.json.JsonObject;
+import bwdc.secret.KnownSecrets;
 import bwdc.secret.Secret;
 import bwdc.secret.SecretFile;
 import bwdc.secret.SecretStore;
@@ -19,11 +20,18 @@ public final class Settings {
     private final DataFile data;
     private final Host host;
     private final SecretStore secrets;
+    private final KnownSecrets known;
 
     public Settings(DataFile data, Host host, SecretStore secrets) {
+        this(data, host, secrets, new KnownSecrets());
+    }
+
+    /** @param known is told every secret that is asked for */
+    public Settings(DataFile data, Host host, SecretStore secrets, KnownSecrets known) {
         this.data = data;
         this.host = host;
         this.secrets = secrets;
+        this.known = known;
     }
 
     /**
@@ -47,17 +55,26 @@ public final class Settings {
             return new Row(setting, value, variable.orElse(stored ? secrets.place() : "not set"));
         }
         if (host.variable(setting.variable()).isPresent()) {
-            return new Row(setting, text(setting), setting.variable());
+            return new Row(setting, text(setting).map(text -> masked(setting, text)), setting.variable());
         }
         var here = data.block(setting.block()).get(setting.key());
         if (here != null && !here.equals("")) {
-            return new Row(setting, Optional.of(shown(here)), "data.json");
+            return new Row(setting, Optional.of(masked(setting, shown(here))), "data.json");
         }
         var fallback = setting.fallback();
         return new Row(
                 setting,
                 fallback == null ? Optional.empty() : Optional.of(fallback.toString()),
                 fallback == null ? "not set" : "default");
+    }
+
+    /** Of an address that is a secret only the server is shown. */
+    private static String masked(Setting setting, String text) {
+        if (setting.kind() != Setting.Kind.SECRET_URL) {
+            return text;
+        }
+        int path = text.indexOf('/', text.indexOf("://") + 3);
+        return (path < 0 || text.substring(0, path).contains("@") ? "" : text.substring(0, path + 1)) + "********";
     }
 
     private static String shown(Object value) {
@@ -144,7 +161,13 @@ public final class Settings {
                 .map(Secret::of)
                 .or(() -> host.variable(setting.variable() + "_FILE")
                         .map(file -> fromFile(setting, Path.of(file), setting.variable() + "_FILE")))
-                .or(() -> stored(setting));
+                .or(() -> stored(setting))
+                .map(known::add);
+    }
+
+    /** An address that nobody else may learn, taken for a secret from here on. */
+    public Optional<Secret> secretUrl(String name) {
+        return text(name).map(Secret::of).map(known::add);
     }
 
     /** The secret of a setting as it is written in a file: a private key may have several lines. */

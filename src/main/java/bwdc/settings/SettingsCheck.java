@@ -32,6 +32,7 @@ public final class SettingsCheck {
             check.directory();
             check.sync();
             check.organization();
+            check.notifications();
         }
         check.unknownKeys();
         return check.problems;
@@ -53,7 +54,7 @@ public final class SettingsCheck {
                     case FLAG -> settings.flag(setting.name());
                     case NUMBER -> settings.number(setting.name());
                     case DIRECTORY -> settings.directoryType();
-                    case TEXT, URL, PATH, FILTER -> settings.text(setting.name());
+                    case TEXT, URL, PATH, FILTER, COMMAND, SECRET_URL -> settings.text(setting.name());
                     case RULE ->
                         settings.text(setting.name()).ifPresent(text -> SafetySettings.check(setting, text));
                     case SECRET -> settings.secret(setting.name());
@@ -204,9 +205,17 @@ public final class SettingsCheck {
         }
     }
 
+    private void notifications() {
+        try {
+            NotifySettings.of(settings);
+        } catch (Fault fault) {
+            add("notify", fault.sentence(), fault.hint().orElse("bwdc config notify.when trouble"));
+        }
+    }
+
     /** A key that nobody reads may be a known one with a slip; others belong to somebody else. */
     private void unknownKeys() {
-        for (var block : List.of("directoryLdap", "sync", "safety", "environmentUrls")) {
+        for (var block : List.of("directoryLdap", "sync", "safety", "environmentUrls", "log", "notify")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
                     .filter(key -> !known.contains(key))

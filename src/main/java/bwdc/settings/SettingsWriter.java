@@ -128,7 +128,9 @@ public final class SettingsWriter {
                 SafetySettings.check(setting, value.strip());
                 yield value.strip();
             }
-            case TEXT, FILTER, URL, DIRECTORY, SECRET -> value;
+            case SECRET_URL -> NotifySettings.address(setting.name(), value);
+            case TEXT -> setting.name().equals("notify.when") ? NotifySettings.when(value) : value;
+            case FILTER, COMMAND, URL, DIRECTORY, SECRET -> value;
         };
     }
 
@@ -139,6 +141,9 @@ public final class SettingsWriter {
         var number = Long.valueOf(value);
         if (setting.key().equals("port") && (number < 1 || number > 65_535)) {
             throw Fault.of(ExitCode.SETTINGS, "ldap.port must be between 1 and 65535, not " + number + ".");
+        }
+        if (setting.block().equals("log") && number < 1) {
+            throw Fault.of(ExitCode.SETTINGS, setting.name() + " must be at least 1.");
         }
         return number;
     }

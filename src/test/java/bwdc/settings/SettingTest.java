@@ -101,6 +101,9 @@ class SettingTest {
                         .filter(setting -> setting.fallback() != null && setting.kind() != Setting.Kind.RULE)
                         .map(setting -> setting.name() + "=" + setting.fallback()))
                 .containsExactlyInAnyOrder(
+                        "log.maxSize=10",
+                        "log.files=5",
+                        "notify.when=trouble",
                         "ldap.port=389",
                         "ldap.ssl=false",
                         "ldap.startTls=false",

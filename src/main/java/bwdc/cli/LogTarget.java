@@ -1,0 +1,77 @@
+package bwdc.cli;
+
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import bwdc.host.Host;
+import bwdc.run.LogFile;
+import bwdc.run.LogLine;
+import bwdc.run.LogSink;
+import bwdc.run.RunLog;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Where a run's log goes: the file of {@code --log}, else that of the state folder for runs that belong to a job, else
+ * nowhere.
+ */
+record LogTarget(RunLog log, Optional<LogFile> file) {
+    /** The log in the state folder. */
+    static final String NAME = "bwdc.log";
+
+    static LogTarget of(Call call, Optional<String> job) {
+        var file = call.option("log")
+                .map(name -> Path.of(name).toAbsolutePath())
+                .or(() -> job.map(name -> call.workspace().folder().resolve(NAME)));
+        var stream = file.flatMap(path -> stream(call.host(), path.toString()));
+        var logFile = stream.isPresent() ? Optional.<LogFile>empty() : file.map(LogFile::new);
+        var sink = stream.or(() -> logFile.map(each -> (LogSink) each));
+        var log = new RunLog(
+                sink,
+                format(call),
+                call.host()
+                        .clock()
+                        .withZone(
+                                sink.isPresent()
+                                        ? ZoneId.systemDefault()
+                                        : call.host().clock().getZone()),
+                job,
+                call.workspace().known());
+        return new LogTarget(log, logFile);
+    }
+
+    /** Containers log to their output, which can be written to but not always be opened once more. */
+    private static Optional<LogSink> stream(Host host, String name) {
+        return switch (name) {
+            case "/dev/stdout" -> Optional.of(host.out()::println);
+            case "/dev/stderr" -> Optional.of(host.err()::println);
+            default -> Optional.empty();
+        };
+    }
+
+    private static LogLine.Format format(Call call) {
+        return switch (call.option("log-format").orElse("text")) {
+            case "text" -> LogLine.Format.TEXT;
+            case "json" -> LogLine.Format.JSON;
+            case String other ->
+                throw Fault.of(ExitCode.USAGE, "\"" + other + "\" (--log-format) is neither text nor json.");
+        };
+    }
+
+    PrintStream stream() {
+        return log.stream();
+    }
+
+    /** A file that cannot be renamed is written on. */
+    void rotate(long megabytes, long files) {
+        try {
+            if (file.isPresent()) {
+                file.get().rotate(megabytes << 20, (int) files);
+            }
+        } catch (IOException e) {
+            log.warn("the log could not be rotated: " + e.getMessage());
+        }
+    }
+}

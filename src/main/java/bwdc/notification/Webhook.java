@@ -1,0 +1,53 @@
+package bwdc.notification;
+
+import bwdc.http.Broken;
+import bwdc.http.Http;
+import bwdc.http.Request;
+import bwdc.run.Notifier;
+import bwdc.run.RunRecord;
+import bwdc.secret.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** An address that gets JSON by POST. */
+final class Webhook implements Notifier {
+    private final Http http;
+    private final Secret address;
+    private final boolean always;
+
+    Webhook(Http http, Secret address, boolean always) {
+        this.http = http;
+        this.address = address;
+        this.always = always;
+    }
+
+    @Override
+    public String name() {
+        return "notify.webhook";
+    }
+
+    @Override
+    public void started(RunRecord run) {
+        // It hears how runs end.
+    }
+
+    @Override
+    public void ended(Report report) {
+        if (!always && !Message.isNews(report)) {
+            return;
+        }
+        try {
+            Ping.check(
+                    http,
+                    new Request(
+                            "POST",
+                            URI.create(address.reveal()),
+                            Map.of("Content-Type", "application/json; charset=utf-8"),
+                            List.of(Message.json(report).toString().getBytes(StandardCharsets.UTF_8))));
+        } catch (Broken e) {
+            throw e.fault();
+        }
+    }
+}
