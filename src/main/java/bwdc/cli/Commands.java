@@ -17,6 +17,7 @@ final class Commands {
                 new SyncCommand(),
                 new PlanCommand(),
                 new ApplyCommand(),
+                new UndoCommand(),
                 new HoldsCommand(),
                 new ApproveCommand(),
                 new RejectCommand(),

@@ -5,7 +5,10 @@ import bwdc.run.Delivery;
 import bwdc.run.OrganizationView;
 import bwdc.run.ReviewedPlan;
 import bwdc.run.Shipment;
+import bwdc.run.Undo;
 import bwdc.run.UndoFolder;
+import bwdc.sync.SyncState;
+import bwdc.sync.UndoRecord;
 import bwdc.bitwarden.OrganizationReader;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -226,13 +229,29 @@ final class Workspace implements AutoCloseable {
         return new UndoFolder(folder());
     }
 
+    /** How to put back what a run changed. */
+    Undo.Proposal undo(UndoRecord record) {
+        var organizationId = logins().organization();
+        var apiUrl = urls().apiForHash();
+        var owner = SafetyFiles.owner(organizationId, apiUrl);
+        if (!record.owner().equals(owner)) {
+            throw Fault.of(ExitCode.USAGE, "Run " + record.run() + " was for another organization or server.")
+                    .hint(record.owner());
+        }
+        var session = session(logins());
+        var state = new SyncState(apiUrl, organizationId, state().lastHash());
+        var files = new SafetyFiles(
+                folder(), state, settings().sync(), SafetySettings.of(settings()), notices());
+        return new Undo(session, view(session, owner, notices()), files.baseline()).propose(record);
+    }
+
     private OrganizationView view(Session session, String owner, Notices notices) {
         return new OrganizationView(new OrganizationReader(session), folder(), owner, host.clock(), notices);
     }
 
     /** What the next full run would do, beside what the organization holds; stores nothing. */
     Planned plan() {
-        var onlooking = logins(new Logins.Manner(false, output::warning));
+        var onlooking = logins(new Logins.Manner(false, sentence -> {}));
         var organizationId = onlooking.organization();
         var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
         var comparer = new Comparer(view(session(onlooking), owner, notices()));

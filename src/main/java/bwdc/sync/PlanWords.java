@@ -33,7 +33,7 @@ public final class PlanWords {
                 parts.add("rename, was \"" + change.formerName() + "\"");
             }
             if (!change.added().isEmpty() || !change.removed().isEmpty()) {
-                parts.add(members(change));
+                parts.add(members(change.added(), change.removed()));
             }
         }
         if (!change.membersKnown()) {
@@ -42,10 +42,11 @@ public final class PlanWords {
         return String.join("; ", parts);
     }
 
-    private static String members(OrganizationPlan.GroupChange change) {
+    /** {@code +ann@acme.example -bob@acme.example}. */
+    public static String members(List<String> added, List<String> removed) {
         List<String> words = new ArrayList<>();
-        some(words, "+", change.added());
-        some(words, "-", change.removed());
+        some(words, "+", added);
+        some(words, "-", removed);
         return String.join(" ", words);
     }
 

@@ -2,6 +2,7 @@ package bwdc.sync;
 
 import bwdc.bitwarden.Roster;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -44,7 +45,19 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
         record.changes().users().forEach(planning::user);
         record.removed().forEach(planning::removed);
         record.changes().groups().forEach(planning::group);
+        planning.steps.sort(Comparator.comparingInt(UndoPlan::turn));
         return new UndoPlan(planning.steps, planning.remains);
+    }
+
+    /** People come last: replacing the members of a group would leave them out again. */
+    private static int turn(Step step) {
+        return switch (step) {
+            case Step.Withdraw withdraw -> 0;
+            case Step.Rename rename -> 1;
+            case Step.Members members -> 2;
+            case Step.RemoveGroup group -> 3;
+            case Step.Invite invite -> 4;
+        };
     }
 
     private static final class Planning {
@@ -106,7 +119,7 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
                 return;
             }
             if (change.isNew()) {
-                steps.add(new Step.RemoveGroup(group));
+                remove(group, change);
                 return;
             }
             var formerName = change.formerName();
@@ -117,6 +130,21 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
                 members(group, change);
             } else {
                 remains.add("group " + change.name() + " keeps its members: who was in it before is not known");
+            }
+        }
+
+        private void remove(Roster.Group group, OrganizationPlan.GroupChange change) {
+            var others = new HashSet<>(Objects.requireNonNullElse(group.memberIds(), List.of()));
+            change.added().forEach(mail -> {
+                var member = byMail.get(mail);
+                if (member != null) {
+                    others.remove(member.id());
+                }
+            });
+            if (others.isEmpty()) {
+                steps.add(new Step.RemoveGroup(group));
+            } else {
+                remains.add("group " + group.name() + " stays: others have been added to it since");
             }
         }
 
