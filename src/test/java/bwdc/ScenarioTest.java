@@ -170,8 +170,9 @@ class ScenarioTest {
                     assertThat(organization().imports().getLast().text()).doesNotContain(rest.getFirst());
                 case "group" ->
                     assertThat(organization().groups().get(rest.getFirst()))
-                            .containsExactlyElementsOf(
-                                    rest.subList(1, rest.size()).stream().sorted().toList());
+                            .containsExactlyElementsOf(rest.subList(1, rest.size()).stream()
+                                    .sorted()
+                                    .toList());
                 case "busy" -> other = RunLock.acquire(state(), Instant.parse("2026-03-01T02:30:00Z"));
                 case "free" -> Optional.ofNullable(other).orElseThrow().close();
                 case "holds" ->

@@ -38,12 +38,7 @@ public record Roster(List<Member> members, List<Group> groups) {
      * @param externalId null for somebody whom no directory manages
      * @param type 0 for owners, 1 for administrators, 2 for users, 4 for roles of their own
      */
-    public record Member(
-            String id,
-            String email,
-            @Nullable String externalId,
-            Status status,
-            long type) {
+    public record Member(String id, String email, @Nullable String externalId, Status status, long type) {
         public boolean isOwner() {
             return type == 0;
         }

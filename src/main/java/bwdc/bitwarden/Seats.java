@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 public record Seats(OptionalLong bought, OptionalLong most) {
     /** How many people can be in the organization at most. */
     public OptionalLong limit() {
-        return bought.isEmpty() || most.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.max(bought.getAsLong(), most.getAsLong()));
+        return bought.isEmpty() || most.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(bought.getAsLong(), most.getAsLong()));
     }
 }

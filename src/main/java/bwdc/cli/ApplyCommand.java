@@ -14,9 +14,8 @@ final class ApplyCommand implements Command {
                 .arguments(Spec.required("file", "what `bwdc plan --out` wrote"))
                 .options(Spec.valued(
                         TimeLimit.OPTION, "time", "end the run after 90s, 15m, 2h (BWDC_TIME_LIMIT; 2h when not set)"))
-                .notes(
-                        "Plans again before anything is sent. When another plan comes out, because the directory or the"
-                                + " organization has changed since, nothing is sent, and it exits with 7.")
+                .notes("Plans again before anything is sent. When another plan comes out, because the directory or the"
+                        + " organization has changed since, nothing is sent, and it exits with 7.")
                 .examples(Spec.example("bwdc apply plan.json", "after `bwdc plan --out plan.json`"));
     }
 

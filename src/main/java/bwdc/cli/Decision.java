@@ -33,9 +33,8 @@ record Decision(HoldsFile file, Holds holds, Hold hold) {
     }
 
     private static Fault unknown(String word, Holds holds) {
-        var numbers = holds.holds().stream()
-                .map(each -> Long.toString(each.number()))
-                .collect(Collectors.joining(", "));
+        var numbers =
+                holds.holds().stream().map(each -> Long.toString(each.number())).collect(Collectors.joining(", "));
         return Fault.of(ExitCode.USAGE, "There is no hold " + word + ".")
                 .hint(
                         numbers.isEmpty()

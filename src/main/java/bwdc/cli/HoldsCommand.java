@@ -57,6 +57,7 @@ final class HoldsCommand implements Command {
             return "expired; the next sync looks again";
         }
         var time = Durations.words(Duration.ofMinutes(Math.max(1, left / 60)));
-        return (hold.approved() ? "approved, goes with the next sync that may; good for " : "can be approved for ") + time;
+        return (hold.approved() ? "approved, goes with the next sync that may; good for " : "can be approved for ")
+                + time;
     }
 }

@@ -1,10 +1,10 @@
 package bwdc.cli;
 
-import bwdc.bitwarden.ServerKind;
 import bwdc.run.Comparison;
 import bwdc.sync.OrganizationPlan;
 import bwdc.sync.OrganizationPlan.Action;
 import bwdc.sync.PlanWords;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +36,9 @@ final class PlanText {
 
     private void comparison(Comparison found) {
         lines.add(basis(found));
+        found.cachedSince()
+                .ifPresent(time -> lines.add("Members of groups are as an earlier plan read them at "
+                        + time.truncatedTo(ChronoUnit.MINUTES) + "; --fresh reads them again."));
         var plan = found.plan();
         section("users", plan.users().stream().map(PlanText::row).toList());
         section("groups", plan.groups().stream().map(PlanText::row).toList());
@@ -137,7 +140,8 @@ final class PlanText {
         long free = Math.max(0, bought - found.taken());
         lines.add("");
         lines.add("seats");
-        lines.add("  " + free + " of " + bought + " are free, " + invited + (invited == 1 ? " is" : " are") + " wanted");
+        lines.add(
+                "  " + free + " of " + bought + " are free, " + invited + (invited == 1 ? " is" : " are") + " wanted");
         if (invited > free && found.withoutSeat().isEmpty()) {
             lines.add("  " + (invited - free) + " more will be bought: the subscription allows it");
         }

@@ -32,8 +32,16 @@ record Planned(Optional<Comparison> comparison, String hash, String owner, List<
                 .ifPresent(seats -> json.put(
                         "seats",
                         new JsonObject()
-                                .put("bought", seats.bought().isPresent() ? seats.bought().getAsLong() : null)
-                                .put("limit", seats.limit().isPresent() ? seats.limit().getAsLong() : null)
+                                .put(
+                                        "bought",
+                                        seats.bought().isPresent()
+                                                ? seats.bought().getAsLong()
+                                                : null)
+                                .put(
+                                        "limit",
+                                        seats.limit().isPresent()
+                                                ? seats.limit().getAsLong()
+                                                : null)
                                 .put("taken", found.taken())
                                 .put("withoutSeat", found.withoutSeat()))));
         return json.put(

@@ -80,8 +80,7 @@ final class RecordedSync {
             workspace.lock();
             recorder.begin(call.release().version());
             prepare(workspace.settings());
-            var outcome = workspace.sync(
-                    recorder.notices(workspace.notices()), recorder::number, options, reviewed);
+            var outcome = workspace.sync(recorder.notices(workspace.notices()), recorder::number, options, reviewed);
             recorder.succeeded(outcome);
             return outcome;
         } catch (Fault fault) {

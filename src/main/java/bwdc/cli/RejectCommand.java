@@ -6,7 +6,8 @@ final class RejectCommand implements Command {
     public Spec spec() {
         return Spec.of("reject", "Leave alone what a hold shows, until the directory changes about it.")
                 .arguments(Spec.required("number", "the hold's number, see bwdc holds"))
-                .notes("A person who was rejected for removal stays until they are back in the directory and leave anew.")
+                .notes(
+                        "A person who was rejected for removal stays until they are back in the directory and leave anew.")
                 .examples(Spec.example("bwdc reject 3", "hold 3 is wrong"));
     }
 

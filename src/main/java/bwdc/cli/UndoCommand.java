@@ -34,7 +34,10 @@ final class UndoCommand implements Command {
         var workspace = call.workspace();
         workspace.lock();
         var number = number(call.words().getFirst());
-        var record = workspace.undo().read(number).orElseThrow(() -> unknown(number, workspace.undo().runs()));
+        var record = workspace
+                .undo()
+                .read(number)
+                .orElseThrow(() -> unknown(number, workspace.undo().runs()));
         var proposal = workspace.undo(record);
         if (proposal.lines().isEmpty()) {
             return report(call, "Nothing of run " + number + " can be put back.", proposal, List.of());
@@ -85,7 +88,8 @@ final class UndoCommand implements Command {
 
     private static boolean agreed(Call call) {
         return Prompt.ask(call.host(), "Do it? [y/N] ", false)
-                .map(answer -> answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"))
+                .map(answer ->
+                        answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"))
                 .orElse(false);
     }
 

@@ -1,19 +1,8 @@
 package bwdc.cli;
 
-import bwdc.run.Comparer;
-import bwdc.run.Delivery;
-import bwdc.run.OrganizationView;
-import bwdc.run.ReviewedPlan;
-import bwdc.run.Shipment;
-import bwdc.run.Undo;
-import bwdc.run.UndoFolder;
-import bwdc.sync.SyncState;
-import bwdc.sync.UndoRecord;
-import bwdc.bitwarden.OrganizationReader;
-import java.util.Optional;
-import java.util.OptionalInt;
 import bwdc.bitwarden.Identity;
 import bwdc.bitwarden.Organization;
+import bwdc.bitwarden.OrganizationReader;
 import bwdc.bitwarden.ServerUrls;
 import bwdc.bitwarden.Session;
 import bwdc.bitwarden.TokenSource;
@@ -25,16 +14,22 @@ import bwdc.host.Host;
 import bwdc.http.Http;
 import bwdc.http.Retries;
 import bwdc.http.Trust;
+import bwdc.notification.Notifiers;
+import bwdc.run.Comparer;
+import bwdc.run.Delivery;
 import bwdc.run.HoldsFile;
 import bwdc.run.Logins;
-import bwdc.run.RunOptions;
-import bwdc.notification.Notifiers;
-import bwdc.run.Logins;
 import bwdc.run.Notices;
+import bwdc.run.OrganizationView;
+import bwdc.run.ReviewedPlan;
+import bwdc.run.RunOptions;
 import bwdc.run.RunState;
 import bwdc.run.SafetyFiles;
+import bwdc.run.Shipment;
 import bwdc.run.SyncOutcome;
 import bwdc.run.SyncRun;
+import bwdc.run.Undo;
+import bwdc.run.UndoFolder;
 import bwdc.secret.EncryptedFile;
 import bwdc.secret.KeyFile;
 import bwdc.secret.KnownSecrets;
@@ -46,10 +41,13 @@ import bwdc.settings.SafetySettings;
 import bwdc.settings.Settings;
 import bwdc.settings.SettingsWriter;
 import bwdc.settings.StateFolder;
+import bwdc.sync.SyncState;
+import bwdc.sync.UndoRecord;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -189,12 +187,7 @@ final class Workspace implements AutoCloseable {
 
     SyncRun run(Notices notices) {
         return new SyncRun(
-                data(),
-                settings().sync(),
-                SafetySettings.of(settings()),
-                this::directory,
-                host.clock(),
-                notices);
+                data(), settings().sync(), SafetySettings.of(settings()), this::directory, host.clock(), notices);
     }
 
     /**
@@ -217,7 +210,8 @@ final class Workspace implements AutoCloseable {
                 reviewed,
                 host.clock(),
                 notices);
-        return run(notices).sync(
+        return run(notices)
+                .sync(
                         organizationId,
                         urls().apiForHash(),
                         new Organization(session)::importMembers,
@@ -240,8 +234,7 @@ final class Workspace implements AutoCloseable {
         }
         var session = session(logins());
         var state = new SyncState(apiUrl, organizationId, state().lastHash());
-        var files = new SafetyFiles(
-                folder(), state, settings().sync(), SafetySettings.of(settings()), notices());
+        var files = new SafetyFiles(folder(), state, settings().sync(), SafetySettings.of(settings()), notices());
         return new Undo(session, view(session, owner, notices()), files.baseline()).propose(record);
     }
 
@@ -249,19 +242,21 @@ final class Workspace implements AutoCloseable {
         return new OrganizationView(new OrganizationReader(session), folder(), owner, host.clock(), notices);
     }
 
-    /** What the next full run would do, beside what the organization holds; stores nothing. */
-    Planned plan() {
+    /**
+     * What the next full run would do, beside what the organization holds; stores nothing but a cache.
+     *
+     * @param fresh whether the cache does not count
+     */
+    Planned plan(boolean fresh) {
         var onlooking = logins(new Logins.Manner(false, sentence -> {}));
         var organizationId = onlooking.organization();
         var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
-        var comparer = new Comparer(view(session(onlooking), owner, notices()));
+        var view = view(session(onlooking), owner, notices());
+        var comparer = new Comparer(view, fresh ? Optional.empty() : Optional.of(view.cache()));
         var preview = run(notices()).preview(organizationId, urls().apiForHash(), RunOptions.USUAL);
         var shipment = preview.shipment();
         return new Planned(
-                shipment.map(found -> comparer.compare(found, OptionalInt.empty(), false)),
-                shipment.map(Shipment::hash).orElse(""),
-                owner,
-                preview.holds());
+                shipment.map(comparer::look), shipment.map(Shipment::hash).orElse(""), owner, preview.holds());
     }
 
     /** What waits for a decision about the organization of the last sync. */
@@ -277,8 +272,7 @@ final class Workspace implements AutoCloseable {
 
     /** 200 requests a minute may read. */
     private Retries reading() {
-        return new Retries(
-                host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Duration.ofMillis(300));
+        return new Retries(host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Duration.ofMillis(300));
     }
 
     private DirectorySource directory() {

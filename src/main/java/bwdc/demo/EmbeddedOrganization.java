@@ -204,7 +204,9 @@ public final class EmbeddedOrganization implements AutoCloseable {
         if (options.vaultwarden() || !options.reading()) {
             return notFound();
         }
-        if (method.equals("GET") && options.readsAtOnce().isPresent() && ++reads > options.readsAtOnce().getAsInt()) {
+        if (method.equals("GET")
+                && options.readsAtOnce().isPresent()
+                && ++reads > options.readsAtOnce().getAsInt()) {
             reads = 0;
             return tooMany("1");
         }

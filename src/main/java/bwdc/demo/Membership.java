@@ -70,6 +70,7 @@ final class Membership {
     /** A group and the ids of its members. */
     static final class Group {
         final String id = UUID.randomUUID().toString();
+
         @Nullable
         String externalId;
 

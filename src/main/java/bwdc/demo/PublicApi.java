@@ -57,7 +57,8 @@ final class PublicApi {
     private Reply members(String method, List<String> parts, byte[] body) throws Membership.Refused {
         if (parts.size() == 1) {
             return switch (method) {
-                case "GET" -> list(membership.members().stream().map(PublicApi::json).toList());
+                case "GET" ->
+                    list(membership.members().stream().map(PublicApi::json).toList());
                 case "POST" -> invite(object(body));
                 default -> Reply.empty(405);
             };
@@ -99,7 +100,8 @@ final class PublicApi {
         if (membership.members().stream().anyMatch(member -> member.email.equals(email))) {
             throw new Membership.Refused(400, "This user has already been invited.");
         }
-        if (options.seats().isPresent() && membership.seatsTaken() >= options.seats().getAsInt()) {
+        if (options.seats().isPresent()
+                && membership.seatsTaken() >= options.seats().getAsInt()) {
             throw new Membership.Refused(400, "Seat limit has been reached.");
         }
         var member = new Membership.Member(
@@ -156,7 +158,8 @@ final class PublicApi {
     private Reply groups(String method, List<String> parts, byte[] body) throws Membership.Refused {
         if (parts.size() == 1) {
             return switch (method) {
-                case "GET" -> list(membership.groups().stream().map(PublicApi::json).toList());
+                case "GET" ->
+                    list(membership.groups().stream().map(PublicApi::json).toList());
                 case "POST" -> {
                     var request = object(body);
                     yield Reply.json(

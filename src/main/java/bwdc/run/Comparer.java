@@ -16,9 +16,21 @@ import java.util.Set;
 /** Puts an import beside what the organization holds, or beside what it was told last where it cannot be read. */
 public final class Comparer {
     private final OrganizationView view;
+    private final Optional<MembershipCache> cache;
 
-    public Comparer(OrganizationView view) {
+    Comparer(OrganizationView view) {
+        this(view, Optional.empty());
+    }
+
+    /** @param cache of groups, for large organizations */
+    public Comparer(OrganizationView view, Optional<MembershipCache> cache) {
         this.view = view;
+        this.cache = cache;
+    }
+
+    /** For a plan: everything is read, except what the cache has, and nothing else is written. */
+    public Comparison look(Shipment shipment) {
+        return compare(shipment, OptionalInt.empty(), false);
     }
 
     /**
@@ -27,7 +39,7 @@ public final class Comparer {
      * @param budget the members of how many groups are read at most, empty for all
      * @param remember whether it is written down that the server cannot be read
      */
-    public Comparison compare(Shipment shipment, OptionalInt budget, boolean remember) {
+    Comparison compare(Shipment shipment, OptionalInt budget, boolean remember) {
         return switch (view.read(remember)) {
             case RosterReading.Read(var roster) -> withOrganization(shipment, roster, budget);
             case RosterReading.Unavailable(var kind) ->
@@ -38,7 +50,13 @@ public final class Comparer {
     /** A run that can be compared with nothing need not take the time. */
     private static Comparison nothing(ServerKind kind) {
         return new Comparison(
-                Comparison.Basis.NOTHING, kind, Roster.EMPTY, OrganizationPlan.NONE, 0, Optional.empty());
+                Comparison.Basis.NOTHING,
+                kind,
+                Roster.EMPTY,
+                OrganizationPlan.NONE,
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What the organization must have been told to hold what it does, empty where it cannot be read. */
@@ -59,7 +77,8 @@ public final class Comparer {
         var imported = OrganizationView.imported(roster, shipment.requests());
         var wanted = budget.isEmpty() ? imported : suspects(shipment, imported);
         var chosen = OrganizationView.sample(wanted, budget.orElse(wanted.size()));
-        var now = view.withMembers(roster, group -> chosen.contains(group.id()));
+        var found = members(roster, chosen);
+        var now = found.roster();
         var plan = OrganizationPlan.of(now, shipment.requests(), ServerKind.BITWARDEN, shipment.causes());
         var seats = plan.users(OrganizationPlan.Action.INVITE).isEmpty() ? Optional.<Seats>empty() : view.seats();
         return new Comparison(
@@ -68,7 +87,20 @@ public final class Comparer {
                 now,
                 plan,
                 wanted.size() - chosen.size(),
+                found.groupIds().isEmpty() ? Optional.empty() : Optional.of(found.read()),
                 seats.filter(known -> !isStaging(shipment, now)));
+    }
+
+    /** The members of the chosen groups; those from the cache are named. */
+    private MembershipCache.Found members(Roster roster, Set<String> chosen) {
+        var use = cache.filter(known -> chosen.size() > MembershipCache.FEW);
+        var began = view.now();
+        var found = use.flatMap(known -> known.find(roster)).orElse(new MembershipCache.Found(began, Set.of(), roster));
+        var now = view.withMembers(
+                found.roster(),
+                group -> chosen.contains(group.id()) && !found.groupIds().contains(group.id()));
+        use.ifPresent(known -> known.store(now, found.read()));
+        return new MembershipCache.Found(found.read(), found.groupIds(), now);
     }
 
     /** Groups that the import changes by all that is known; without knowledge all that it names. */
@@ -101,6 +133,7 @@ public final class Comparer {
                 now,
                 OrganizationPlan.of(now, shipment.requests(), kind, shipment.causes()),
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 }

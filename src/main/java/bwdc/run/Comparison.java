@@ -4,6 +4,7 @@ import bwdc.bitwarden.Roster;
 import bwdc.bitwarden.Seats;
 import bwdc.bitwarden.ServerKind;
 import bwdc.sync.OrganizationPlan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,17 @@ import java.util.Optional;
  * @param basis what it was compared with
  * @param now what that is
  * @param unread how many groups of the import could have other members than is known
+ * @param cachedSince when the members of some groups were read, if that was by an earlier plan
  * @param seats empty where the server does not tell, or nobody is invited
  */
 public record Comparison(
-        Basis basis, ServerKind kind, Roster now, OrganizationPlan plan, int unread, Optional<Seats> seats) {
+        Basis basis,
+        ServerKind kind,
+        Roster now,
+        OrganizationPlan plan,
+        int unread,
+        Optional<Instant> cachedSince,
+        Optional<Seats> seats) {
 
     /** What an import is compared with. */
     public enum Basis {

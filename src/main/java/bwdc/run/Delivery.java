@@ -214,8 +214,9 @@ public final class Delivery {
                 .filter(group -> before.isEmpty() || changed.contains(String.valueOf(group.externalId())))
                 .toList();
         var chosen = OrganizationView.sample(groups, GROUPS_READ);
-        notices.note("reads back " + roster.members().size() + " members, " + roster.groups().size()
-                + " groups, and the members of " + chosen.size() + " of " + groups.size() + " changed groups");
+        notices.note("reads back " + roster.members().size() + " members, "
+                + roster.groups().size() + " groups, and the members of " + chosen.size() + " of " + groups.size()
+                + " changed groups");
         return OrganizationPlan.of(
                 open.withMembers(roster, group -> chosen.contains(group.id())),
                 shipment.requests(),
@@ -230,8 +231,9 @@ public final class Delivery {
                 .details(some(PlanWords.lines(left).stream()
                         .map(line -> "still to do: " + line)
                         .toList()))
-                .hint("the next run tries again; if it stays like that, bwdc plan shows what the server passes over, and"
-                        + " the event log of the organization who changed it");
+                .hint(
+                        "the next run tries again; if it stays like that, bwdc plan shows what the server passes over, and"
+                                + " the event log of the organization who changed it");
     }
 
     private static List<String> some(List<String> lines) {

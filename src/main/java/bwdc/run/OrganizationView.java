@@ -2,8 +2,8 @@ package bwdc.run;
 
 import bwdc.bitwarden.ImportRequest;
 import bwdc.bitwarden.OrganizationReader;
-import bwdc.bitwarden.RosterReading;
 import bwdc.bitwarden.Roster;
+import bwdc.bitwarden.RosterReading;
 import bwdc.bitwarden.Seats;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class OrganizationView {
     private final OrganizationReader reader;
     private final ServerMemory memory;
+    private final MembershipCache cache;
+    private final Clock clock;
     private final Notices notices;
     private @Nullable RosterReading known;
 
@@ -31,6 +33,8 @@ public final class OrganizationView {
     public OrganizationView(OrganizationReader reader, Path folder, String owner, Clock clock, Notices notices) {
         this.reader = reader;
         this.notices = notices;
+        this.clock = clock;
+        cache = new MembershipCache(folder, owner, clock);
         memory = new ServerMemory(folder.resolve("server.json"), owner, clock);
     }
 
@@ -52,6 +56,7 @@ public final class OrganizationView {
     /** The organization has changed. */
     void forget() {
         known = null;
+        cache.forget();
     }
 
     private RosterReading ask(boolean remember) {
@@ -69,6 +74,15 @@ public final class OrganizationView {
 
     boolean isProved(Duration within) {
         return memory.isProved(within);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** What earlier plans have read. */
+    public MembershipCache cache() {
+        return cache;
     }
 
     Optional<Seats> seats() {
@@ -102,7 +116,8 @@ public final class OrganizationView {
     static Set<String> sample(List<Roster.Group> groups, int most) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < Math.min(most, groups.size()); i++) {
-            ids.add(groups.get((int) ((long) i * groups.size() / Math.min(most, groups.size()))).id());
+            ids.add(groups.get((int) ((long) i * groups.size() / Math.min(most, groups.size())))
+                    .id());
         }
         return Set.copyOf(ids);
     }

@@ -72,7 +72,8 @@ public final class PlanDocument {
                     objects(json, "groups").stream().map(PlanDocument::group).toList(),
                     objects(json, "ignored").stream()
                             .map(each -> new Ignored(
-                                    Ignored.Subject.valueOf(needed(each, "subject").toUpperCase(Locale.ROOT)),
+                                    Ignored.Subject.valueOf(
+                                            needed(each, "subject").toUpperCase(Locale.ROOT)),
                                     needed(each, "who"),
                                     needed(each, "why")))
                             .toList(),
@@ -123,5 +124,4 @@ public final class PlanDocument {
     private static String needed(JsonObject json, String key) {
         return json.text(key).orElseThrow(() -> new IllegalArgumentException(key));
     }
-
 }

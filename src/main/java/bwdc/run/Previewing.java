@@ -32,13 +32,12 @@ final class Previewing {
         var baseline = files.baseline();
         var plan = files.plan(snapshot, company, baseline, now, options, () -> isSent(company));
         plan.warnings().forEach(notices::warning);
-        Optional<Shipment> shipment =
-                switch (SyncEngine.plan(plan.draft(), settings, before.forgotten())) {
-                    case SyncPlan.Import sent -> Optional.of(Shipment.of(sent, company, plan, baseline));
-                    case SyncPlan.Nothing() -> Optional.empty();
-                    case SyncPlan.Held held -> throw held.fault();
-                    case SyncPlan.Refused refused -> throw refused.fault();
-                };
+        Optional<Shipment> shipment = switch (SyncEngine.plan(plan.draft(), settings, before.forgotten())) {
+            case SyncPlan.Import sent -> Optional.of(Shipment.of(sent, company, plan, baseline));
+            case SyncPlan.Nothing() -> Optional.empty();
+            case SyncPlan.Held held -> throw held.fault();
+            case SyncPlan.Refused refused -> throw refused.fault();
+        };
         return new Preview(shipment, files.holdsAfter(plan, now).open());
     }
 

@@ -56,7 +56,9 @@ final class Reading {
         var before = cursors.read();
         var snapshot = read(full || isDue(before, now), deletions, before);
         referrals(snapshot);
-        return snapshot.full() ? noted(snapshot, now.toString()) : noted(snapshot, before.values().get(FULL));
+        return snapshot.full()
+                ? noted(snapshot, now.toString())
+                : noted(snapshot, before.values().get(FULL));
     }
 
     private boolean isDue(Cursor before, Instant now) {
@@ -129,7 +131,8 @@ final class Reading {
             throw Fault.of(
                             ExitCode.DIRECTORY,
                             "The read of the directory does not have everything that safety.canaries asks for.")
-                    .details(missing.stream().map(canary -> "missing: " + canary).toList())
+                    .details(
+                            missing.stream().map(canary -> "missing: " + canary).toList())
                     .hint("nothing was sent; `bwdc test` shows what was found. If they really left: bwdc config"
                             + " safety.canaries");
         }

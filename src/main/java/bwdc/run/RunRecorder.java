@@ -82,8 +82,11 @@ public final class RunRecorder {
                     counts = new RunRecord.Counts(counts.read(), Optional.of(new RunRecord.Size(groups, users)));
                 }
                 var sentence = "Some changes wait for an approval; the rest was done.";
-                end(Outcome.HELD, Optional.of(ExitCode.HELD.number()), Optional.of(sentence), () -> log.warn(
-                        sentence + " bwdc holds shows them"));
+                end(
+                        Outcome.HELD,
+                        Optional.of(ExitCode.HELD.number()),
+                        Optional.of(sentence),
+                        () -> log.warn(sentence + " bwdc holds shows them"));
             }
             case SyncOutcome.Unchanged() ->
                 end(

@@ -69,7 +69,8 @@ final class ServerMemory {
         try {
             return root.text(key)
                     .map(Instant::parse)
-                    .filter(then -> !then.isAfter(clock.instant()) && then.plus(time).isAfter(clock.instant()))
+                    .filter(then ->
+                            !then.isAfter(clock.instant()) && then.plus(time).isAfter(clock.instant()))
                     .isPresent();
         } catch (DateTimeParseException e) {
             return false;

@@ -3,8 +3,6 @@ package bwdc.run;
 import bwdc.bitwarden.ImportBody;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
-import bwdc.fault.ExitCode;
-import bwdc.fault.Fault;
 import bwdc.settings.DataFile;
 import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
@@ -124,7 +122,8 @@ public final class SyncRun {
             var baseline = files.baseline();
             // Changes alone say nothing without what they change.
             return baseline.isEmpty() && !snapshot.full() && !full
-                    ? outcome(true) : safely(snapshot, company, baseline, asRead);
+                    ? outcome(true)
+                    : safely(snapshot, company, baseline, asRead);
         }
 
         /** After a run that left nothing to do, a read that has nothing new needs no look at the baseline. */

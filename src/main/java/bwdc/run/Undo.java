@@ -8,8 +8,8 @@ import bwdc.bitwarden.RosterReading;
 import bwdc.bitwarden.Session;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
-import bwdc.sync.PlanWords;
 import bwdc.sync.Baseline;
+import bwdc.sync.PlanWords;
 import bwdc.sync.UndoImport;
 import bwdc.sync.UndoPlan;
 import bwdc.sync.UndoRecord;
@@ -68,7 +68,8 @@ public final class Undo {
                 "~ " + members.group().name() + "  " + PlanWords.members(members.added(), members.removed());
             case UndoPlan.Step.RemoveGroup(var group) -> "- " + group.name() + "  remove the group";
             case UndoPlan.Step.Invite invite ->
-                "+ " + invite.email() + "  invite again, into " + invite.groupIds().size() + " groups";
+                "+ " + invite.email() + "  invite again, into "
+                        + invite.groupIds().size() + " groups";
         };
     }
 
@@ -106,7 +107,9 @@ public final class Undo {
                         .hint("undo it in the web vault; undo/" + record.run() + ".json lists the changes")));
         List<String> remains = new ArrayList<>(plan.remains());
         remains.add("changes that were made by hand in these groups are not known, and are lost");
-        return new Proposal(plan.lines(), remains, trouble -> new Organization(session)
-                .importMembers(ImportBody.of(plan.request())));
+        return new Proposal(
+                plan.lines(),
+                remains,
+                trouble -> new Organization(session).importMembers(ImportBody.of(plan.request())));
     }
 }

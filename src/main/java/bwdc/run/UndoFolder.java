@@ -74,7 +74,9 @@ public final class UndoFolder {
 
     public Optional<UndoRecord> read(long run) {
         try {
-            return Json.parse(Files.readAllBytes(file(run))) instanceof JsonObject json ? record(json) : Optional.empty();
+            return Json.parse(Files.readAllBytes(file(run))) instanceof JsonObject json
+                    ? record(json)
+                    : Optional.empty();
         } catch (IOException | JsonSyntaxException e) {
             return Optional.empty();
         }
@@ -113,7 +115,9 @@ public final class UndoFolder {
                 ServerKind.valueOf(kind.get()),
                 json.flag("read").orElse(false),
                 changes.get(),
-                json.list("removed").stream().map(each -> removed((JsonObject) each)).toList()));
+                json.list("removed").stream()
+                        .map(each -> removed((JsonObject) each))
+                        .toList()));
     }
 
     private static UndoRecord.Removed removed(JsonObject json) {

@@ -55,8 +55,7 @@ public final class SettingsCheck {
                     case NUMBER -> settings.number(setting.name());
                     case DIRECTORY -> settings.directoryType();
                     case TEXT, URL, PATH, FILTER, COMMAND, SECRET_URL -> settings.text(setting.name());
-                    case RULE ->
-                        settings.text(setting.name()).ifPresent(text -> SafetySettings.check(setting, text));
+                    case RULE -> settings.text(setting.name()).ifPresent(text -> SafetySettings.check(setting, text));
                     case SECRET -> settings.secret(setting.name());
                 }
             } catch (Fault fault) {

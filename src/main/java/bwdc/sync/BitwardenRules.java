@@ -84,7 +84,8 @@ final class BitwardenRules {
     private void link() {
         for (var member : active) {
             var person = forecast.withMail(Forecast.mail(member)).filter(known -> known.externalId == null);
-            if (person.isPresent() && forecast.withExternalId(member.externalId()).isPresent()) {
+            if (person.isPresent()
+                    && forecast.withExternalId(member.externalId()).isPresent()) {
                 forecast.refuse(person.get().email + " would get the external id " + member.externalId()
                         + ", which another member has: the server answers with an error until one of them is changed");
             } else {
@@ -105,8 +106,8 @@ final class BitwardenRules {
                 var other = forecast.withMail(mail).get();
                 forecast.ignore(
                         mail,
-                        "is in the organization under another external id ("
-                                + other.externalId + "), so the server passes over " + member.externalId());
+                        "is in the organization under another external id (" + other.externalId
+                                + "), so the server passes over " + member.externalId());
             } else {
                 forecast.invite(mail, member.externalId());
             }

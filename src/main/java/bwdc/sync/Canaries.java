@@ -30,6 +30,7 @@ public final class Canaries {
         var name = canary.group().orElse("").toLowerCase(Locale.ROOT);
         return company.groups().stream()
                 .filter(group -> group.name().toLowerCase(Locale.ROOT).equals(name))
-                .anyMatch(group -> canary.mail().isEmpty() || group.members().stream().anyMatch(ids::contains));
+                .anyMatch(group ->
+                        canary.mail().isEmpty() || group.members().stream().anyMatch(ids::contains));
     }
 }

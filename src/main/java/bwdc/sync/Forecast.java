@@ -32,7 +32,10 @@ final class Forecast {
         final Roster.@Nullable Member before;
         final String email;
         final boolean owner;
-        @Nullable String externalId;
+
+        @Nullable
+        String externalId;
+
         Roster.Status status;
         boolean present = true;
 

@@ -28,7 +28,9 @@ public record Holds(long next, List<Hold> holds, List<HeldChange> rejected) {
     /** What has been decided and is still good. */
     public Decisions decisions(long now) {
         Set<String> approved = new HashSet<>();
-        holds.stream().filter(hold -> hold.approved() && !hold.isOver(now)).forEach(hold -> approved.addAll(hold.keys()));
+        holds.stream()
+                .filter(hold -> hold.approved() && !hold.isOver(now))
+                .forEach(hold -> approved.addAll(hold.keys()));
         Set<String> refused = HashSet.newHashSet(rejected.size());
         rejected.forEach(change -> refused.add(change.key()));
         return new Decisions(approved, refused);
@@ -70,8 +72,7 @@ public record Holds(long next, List<Hold> holds, List<HeldChange> rejected) {
      * @param stillRejected keys of rejected changes that the directory still has
      * @param life how many seconds a new hold can be approved
      */
-    public Holds after(
-            List<HeldChange> waiting, Set<String> pending, Set<String> stillRejected, long now, long life) {
+    public Holds after(List<HeldChange> waiting, Set<String> pending, Set<String> stillRejected, long now, long life) {
         List<Hold> kept = new ArrayList<>();
         for (var hold : holds) {
             if (hold.approved() && !hold.isOver(now) && hold.keys().stream().anyMatch(pending::contains)) {

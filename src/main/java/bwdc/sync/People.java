@@ -72,8 +72,7 @@ final class People {
     }
 
     private void list(DirectoryUser user) {
-        var presence =
-                user.deleted() ? Presence.DELETED : user.disabled() ? Presence.DISABLED : Presence.ACTIVE;
+        var presence = user.deleted() ? Presence.DELETED : user.disabled() ? Presence.DISABLED : Presence.ACTIVE;
         var known = places.get(user.externalId());
         if (known == null) {
             listed.set(append(KnownUser.of(user.externalId(), user.email(), firstTold(user), presence)));
@@ -123,8 +122,7 @@ final class People {
             case ACTIVE, MEMBER_ONLY -> null;
             case DISABLED -> in.sync().removeDisabled() ? Removal.Reason.DISABLED : null;
             case DELETED -> Removal.Reason.DELETED;
-            case MISSING ->
-                overwrite || in.safety().removeMissing() && !hasMoved(row) ? Removal.Reason.MISSING : null;
+            case MISSING -> overwrite || in.safety().removeMissing() && !hasMoved(row) ? Removal.Reason.MISSING : null;
             case LEFT_OUT -> overwrite ? Removal.Reason.LEFT_OUT : null;
         };
     }

@@ -24,8 +24,7 @@ final class Renumbering {
     }
 
     private KnownGroup renumbered(KnownGroup group) {
-        return new KnownGroup(
-                group.externalId(), group.name(), of(group.members()), of(group.kept()), group.listing());
+        return new KnownGroup(group.externalId(), group.name(), of(group.members()), of(group.kept()), group.listing());
     }
 
     private int[] of(int[] members) {

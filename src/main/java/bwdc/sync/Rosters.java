@@ -17,17 +17,18 @@ public final class Rosters {
             var mail = user.told();
             if (mail != null) {
                 members.add(new Roster.Member(
-                        user.externalId(), mail.toLowerCase(java.util.Locale.ROOT), user.externalId(), Roster.Status.INVITED, 2));
+                        user.externalId(),
+                        mail.toLowerCase(java.util.Locale.ROOT),
+                        user.externalId(),
+                        Roster.Status.INVITED,
+                        2));
             }
         }
         return new Roster(
                 members,
                 baseline.groups().stream()
                         .map(group -> new Roster.Group(
-                                group.externalId(),
-                                group.name(),
-                                group.externalId(),
-                                baseline.toldMembers(group)))
+                                group.externalId(), group.name(), group.externalId(), baseline.toldMembers(group)))
                         .toList());
     }
 

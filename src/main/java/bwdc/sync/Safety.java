@@ -101,13 +101,15 @@ public final class Safety {
         for (int i = 0; i < told.size(); i++) {
             int place = leavers.places().get(i);
             if (!people.isListed(place) && !overwrite) {
-                once.add(new ImportRequest.Member(
-                        told.get(i), people.get(place).externalId(), true));
+                once.add(new ImportRequest.Member(told.get(i), people.get(place).externalId(), true));
             }
         }
         for (int place = 0; place < people.size(); place++) {
             var row = people.get(place);
-            if (people.isListed(place) || !people.isActive(row) || row.mail() == null || row.mail().equals(row.told())) {
+            if (people.isListed(place)
+                    || !people.isActive(row)
+                    || row.mail() == null
+                    || row.mail().equals(row.told())) {
                 continue;
             }
             var address = mails.toSend(row);
@@ -135,8 +137,9 @@ public final class Safety {
 
     private SafePlan result() {
         if (in.sync().overwriteExisting() && !overwrite) {
-            warnings.add("sync.overwriteExisting is left out of this run, because not everybody whom it would remove may"
-                    + " go; sync.removeMissing removes people who left without it");
+            warnings.add(
+                    "sync.overwriteExisting is left out of this run, because not everybody whom it would remove may"
+                            + " go; sync.removeMissing removes people who left without it");
         }
         List<ImportRequest.Member> all = members;
         if (!once.isEmpty()) {

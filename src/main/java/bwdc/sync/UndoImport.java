@@ -27,8 +27,7 @@ public record UndoImport(ImportRequest request, List<String> lines, List<String>
         return new UndoImport(new ImportRequest(groups, members, false, false, true), lines, remains);
     }
 
-    private static List<ImportRequest.Member> members(
-            UndoRecord record, List<String> lines, List<String> remains) {
+    private static List<ImportRequest.Member> members(UndoRecord record, List<String> lines, List<String> remains) {
         List<ImportRequest.Member> members = new ArrayList<>();
         for (var change : record.changes().users()) {
             var id = String.valueOf(change.externalId());
@@ -60,8 +59,7 @@ public record UndoImport(ImportRequest request, List<String> lines, List<String>
                 change.added().forEach(mail -> members.remove(ids.getOrDefault(mail, "")));
                 change.removed().stream().filter(ids::containsKey).map(ids::get).forEach(members::add);
                 groups.add(new ImportRequest.Group(group.name(), group.externalId(), List.copyOf(members)));
-                lines.add("~ " + group.name() + "  "
-                        + PlanWords.members(change.removed(), change.added()));
+                lines.add("~ " + group.name() + "  " + PlanWords.members(change.removed(), change.added()));
             }
         }
         return groups;

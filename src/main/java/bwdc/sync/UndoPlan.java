@@ -29,11 +29,8 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
         record Rename(Roster.Group group, String name) implements Step {}
 
         /** A group gets its members back. */
-        record Members(
-                Roster.Group group,
-                List<String> memberIds,
-                List<String> added,
-                List<String> removed) implements Step {}
+        record Members(Roster.Group group, List<String> memberIds, List<String> added, List<String> removed)
+                implements Step {}
 
         /** A group that the run made is removed, unless it opens collections by now. */
         record RemoveGroup(Roster.Group group) implements Step {}
@@ -89,7 +86,8 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
                         withdrawn.add(member.id());
                         steps.add(new Step.Withdraw(member));
                     } else {
-                        remains.add(change.email() + " has taken the invitation and stays; remove them in the web vault");
+                        remains.add(
+                                change.email() + " has taken the invitation and stays; remove them in the web vault");
                     }
                 }
                 case LINK ->
@@ -109,7 +107,8 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
                         person.externalId(),
                         person.type(),
                         person.groupIds().stream().filter(groupIds::contains).toList()));
-                remains.add(person.email() + " must take the invitation and be confirmed anew before they see the vault");
+                remains.add(
+                        person.email() + " must take the invitation and be confirmed anew before they see the vault");
             }
         }
 

@@ -46,12 +46,16 @@ class GroupLossesTest {
         assertThat(story.held()).isEmpty();
         assertThat(story.sentTo("staff")).hasSize(10);
         story.group("staff", "u8", "u9").run();
-        assertThat(story.group("staff", "u9").run().sentTo("staff")).doesNotContain("u8").hasSize(9);
+        assertThat(story.group("staff", "u9").run().sentTo("staff"))
+                .doesNotContain("u8")
+                .hasSize(9);
     }
 
     @Test
     void whoIsRemovedFromTheOrganizationDoesNotCountForTheirGroups() {
-        var story = Story.of(TEN).group("small", "u0", "u1", "u2", "u3", "u4").set("BWDC_SYNC_REMOVE_MISSING", "true")
+        var story = Story.of(TEN)
+                .group("small", "u0", "u1", "u2", "u3", "u4")
+                .set("BWDC_SYNC_REMOVE_MISSING", "true")
                 .set("BWDC_SAFETY_MAX_MEMBER_REMOVALS", "0")
                 .run();
         story.leave("u0", "u1", "u2").run();
@@ -62,7 +66,10 @@ class GroupLossesTest {
 
     @Test
     void whoseRemovalWaitsKeepsTheirGroups() {
-        var story = Story.ofMany(20).set("BWDC_SYNC_REMOVE_MISSING", "true").group("staff", TEN).run();
+        var story = Story.ofMany(20)
+                .set("BWDC_SYNC_REMOVE_MISSING", "true")
+                .group("staff", TEN)
+                .run();
         story.leaveMany(0, 8).run();
         assertThat(story.held()).hasSize(1);
         assertThat(story.sentTo("staff")).containsExactlyInAnyOrder(TEN);
@@ -71,7 +78,10 @@ class GroupLossesTest {
 
     @Test
     void protectedGroupsNeverShrink() {
-        var story = Story.of(TEN).set("BWDC_SAFETY_PROTECTED", "group:adm*").group("Admins", "u0", "u1").run();
+        var story = Story.of(TEN)
+                .set("BWDC_SAFETY_PROTECTED", "group:adm*")
+                .group("Admins", "u0", "u1")
+                .run();
         story.join("u10").group("Admins", "u10").run();
         assertThat(story.sentTo("Admins")).containsExactly("u10", "u0", "u1");
         assertThat(story.held()).isEmpty();

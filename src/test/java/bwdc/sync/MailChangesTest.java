@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class MailChangesTest {
     @Test
     void theOldAddressIsSentUntilTheChangeIsApproved() {
-        var story = Story.of("ann", "bob").run().mail("ann", "ann.new@acme.example").run();
+        var story =
+                Story.of("ann", "bob").run().mail("ann", "ann.new@acme.example").run();
         assertThat(story.mails()).containsExactly("ann@acme.example", "bob@acme.example");
         assertThat(story.held()).containsExactly("1 MAILS: ann");
         assertThat(story.approve(1).run().mails()).containsExactly("ann.new@acme.example", "bob@acme.example");
@@ -18,7 +19,8 @@ class MailChangesTest {
 
     @Test
     void anApprovedChangeGoesWithAnIncrementalRead() {
-        var story = Story.of("ann", "bob").run().mail("ann", "ann.new@acme.example").runIncremental(false, "ann");
+        var story =
+                Story.of("ann", "bob").run().mail("ann", "ann.new@acme.example").runIncremental(false, "ann");
         assertThat(story.mails()).containsExactly("ann@acme.example");
         assertThat(story.runIncremental(false).held()).containsExactly("1 MAILS: ann");
         assertThat(story.approve(1).runIncremental(false).mails()).containsExactly("ann.new@acme.example");
@@ -27,7 +29,12 @@ class MailChangesTest {
 
     @Test
     void aRejectedChangeIsProposedAgainOnlyWithYetAnotherAddress() {
-        var story = Story.of("ann").run().mail("ann", "x@acme.example").run().reject(1).run();
+        var story = Story.of("ann")
+                .run()
+                .mail("ann", "x@acme.example")
+                .run()
+                .reject(1)
+                .run();
         assertThat(story.held()).isEmpty();
         assertThat(story.mails()).containsExactly("ann@acme.example");
         assertThat(story.mail("ann", "y@acme.example").run().held()).containsExactly("2 MAILS: ann");
@@ -35,7 +42,12 @@ class MailChangesTest {
 
     @Test
     void backToTheOldAddressNothingWaits() {
-        var story = Story.of("ann").run().mail("ann", "x@acme.example").run().join("ann").run();
+        var story = Story.of("ann")
+                .run()
+                .mail("ann", "x@acme.example")
+                .run()
+                .join("ann")
+                .run();
         assertThat(story.held()).isEmpty();
         assertThat(story.last().isSettled()).isTrue();
     }
@@ -43,7 +55,9 @@ class MailChangesTest {
     @Test
     void somebodyNewDoesNotGetAnAddressThatAnotherStillHas() {
         var story = Story.of("ann").run();
-        story.mail("ann", "ann.new@acme.example").mail("ann2", "ann@acme.example").run();
+        story.mail("ann", "ann.new@acme.example")
+                .mail("ann2", "ann@acme.example")
+                .run();
         assertThat(story.mails()).containsExactly("ann@acme.example");
         assertThat(story.held()).containsExactly("1 MAILS: ann ann2");
         assertThat(story.approve(1).runIncremental(false).mails())

@@ -7,8 +7,8 @@ import bwdc.bitwarden.ImportBody;
 import bwdc.bitwarden.ImportRequest;
 import bwdc.bitwarden.Organization;
 import bwdc.bitwarden.OrganizationReader;
-import bwdc.bitwarden.RosterReading;
 import bwdc.bitwarden.Roster;
+import bwdc.bitwarden.RosterReading;
 import bwdc.bitwarden.ServerKind;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
@@ -88,7 +88,8 @@ class OrganizationPlanTest {
             if (random.nextInt(3) > 0) {
                 var id = "x" + random.nextInt(10);
                 var taken = random.nextInt(20) > 0 && !ids.add(id);
-                vault.addMember("m" + i + "@acme.example", taken || random.nextInt(4) == 0 ? null : id, random.nextInt(8) == 0);
+                vault.addMember(
+                        "m" + i + "@acme.example", taken || random.nextInt(4) == 0 ? null : id, random.nextInt(8) == 0);
                 mails.add("m" + i + "@acme.example");
                 if (random.nextInt(4) == 0) {
                     vault.revoke("m" + i + "@acme.example");
@@ -167,15 +168,14 @@ class OrganizationPlanTest {
     }
 
     private static List<String> ids(EmbeddedOrganization organization, String group) {
-        return ((List<?>) java.util.Objects.requireNonNull(
-                        Json.parse(organization.read("groups/" + group + "/member-ids").body())))
+        return ((List<?>) java.util.Objects.requireNonNull(Json.parse(
+                        organization.read("groups/" + group + "/member-ids").body())))
                 .stream().map(Object::toString).toList();
     }
 
     /** Everything but ids; Vaultwarden's own restoring brings back what somebody was before. */
     private static Set<String> told(Roster roster, ServerKind kind) {
-        var mails = roster.members().stream()
-                .collect(Collectors.toMap(Roster.Member::id, Roster.Member::email));
+        var mails = roster.members().stream().collect(Collectors.toMap(Roster.Member::id, Roster.Member::email));
         return Stream.concat(
                         roster.members().stream()
                                 .map(member -> member.email() + " " + member.externalId() + " " + member.type() + " "
@@ -187,7 +187,9 @@ class OrganizationPlanTest {
     }
 
     private static String status(Roster.Member member, ServerKind kind) {
-        return kind == ServerKind.BITWARDEN || member.status() == Roster.Status.REVOKED ? member.status().word() : "in";
+        return kind == ServerKind.BITWARDEN || member.status() == Roster.Status.REVOKED
+                ? member.status().word()
+                : "in";
     }
 
     private static List<String> members(@Nullable List<String> ids, Map<String, String> mails) {
@@ -221,8 +223,8 @@ class OrganizationPlanTest {
                 false,
                 false,
                 true);
-        var plan = OrganizationPlan.of(
-                now, List.of(request), ServerKind.BITWARDEN, Map.of("C", Removal.Reason.DISABLED));
+        var plan =
+                OrganizationPlan.of(now, List.of(request), ServerKind.BITWARDEN, Map.of("C", Removal.Reason.DISABLED));
         assertThat(plan.users())
                 .containsExactly(
                         change(OrganizationPlan.Action.INVITE, null, "new@acme.example", "N", null),

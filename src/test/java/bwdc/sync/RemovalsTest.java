@@ -21,7 +21,9 @@ class RemovalsTest {
 
     @Test
     void removeMissingRemovesWhoLeft() {
-        var story = Story.of("ann", "bob", "cid").set("BWDC_SYNC_REMOVE_MISSING", "true").run();
+        var story = Story.of("ann", "bob", "cid")
+                .set("BWDC_SYNC_REMOVE_MISSING", "true")
+                .run();
         assertThat(story.leave("cid").run().sent()).containsExactly("ann", "bob", "-cid");
         assertThat(story.last().removals())
                 .containsExactly(new Removal("cid", "cid@acme.example", Removal.Reason.MISSING));
@@ -106,7 +108,8 @@ class RemovalsTest {
 
     @Test
     void anEmptyListIsAlwaysOverTheLimitAndCannotBeForced() {
-        var story = Story.of("ann", "bob").set("BWDC_SYNC_REMOVE_MISSING", "true").run();
+        var story =
+                Story.of("ann", "bob").set("BWDC_SYNC_REMOVE_MISSING", "true").run();
         assertThat(story.leave("ann", "bob").run().held()).containsExactly("1 USERS: ann bob");
         assertThat(story.force().run().removed()).isEmpty();
         assertThat(story.approve(1).run().sent()).containsExactly("-ann", "-bob");
@@ -145,7 +148,15 @@ class RemovalsTest {
         assertThat(story.later("12h").run().removed()).containsExactly("cid");
         assertThat(story.sentTo("staff")).containsExactly("ann");
         // Being seen starts it anew.
-        story.join("cid").run().leave("cid").run().later("3d").run().join("cid").run().leave("cid");
+        story.join("cid")
+                .run()
+                .leave("cid")
+                .run()
+                .later("3d")
+                .run()
+                .join("cid")
+                .run()
+                .leave("cid");
         assertThat(story.run().removed()).isEmpty();
         assertThat(story.last().isSettled()).isFalse();
     }
@@ -176,7 +187,9 @@ class RemovalsTest {
 
     @Test
     void outsideTheWindowRemovalsWaitWithoutAHold() {
-        var story = Story.of("ann", "bob", "cid").set("BWDC_SYNC_REMOVE_DISABLED", "true").run();
+        var story = Story.of("ann", "bob", "cid")
+                .set("BWDC_SYNC_REMOVE_DISABLED", "true")
+                .run();
         story.disable("cid").outOfHours().run();
         assertThat(story.removed()).isEmpty();
         assertThat(story.last().forWindow()).isEqualTo(1);
@@ -197,14 +210,16 @@ class RemovalsTest {
 
     @Test
     void whoIsOnlyWithoutAddressHasNotLeft() {
-        var story = Story.of("ann", "bob").set("BWDC_SYNC_REMOVE_MISSING", "true").run();
+        var story =
+                Story.of("ann", "bob").set("BWDC_SYNC_REMOVE_MISSING", "true").run();
         assertThat(story.loseMail("bob").run().sent()).containsExactly("ann");
         assertThat(story.removed()).isEmpty();
     }
 
     @Test
     void whoIsStillThereUnderAnotherIdHasNotLeft() {
-        var story = Story.of("ann", "bob").set("BWDC_SYNC_REMOVE_MISSING", "true").run();
+        var story =
+                Story.of("ann", "bob").set("BWDC_SYNC_REMOVE_MISSING", "true").run();
         story.leave("bob").mail("bob-moved", "bob@acme.example").run();
         assertThat(story.sent()).containsExactly("ann", "bob-moved");
         assertThat(story.removed()).isEmpty();
@@ -253,7 +268,9 @@ class RemovalsTest {
 
     @Test
     void anIncrementalReadTellsNothingAboutWhoIsNotInIt() {
-        var story = Story.of("ann", "bob", "cid").set("BWDC_SYNC_REMOVE_MISSING", "true").run();
+        var story = Story.of("ann", "bob", "cid")
+                .set("BWDC_SYNC_REMOVE_MISSING", "true")
+                .run();
         story.runIncremental(false, "ann");
         assertThat(story.removed()).isEmpty();
         assertThat(story.held()).isEmpty();

@@ -268,7 +268,9 @@ final class Story {
                                 " ",
                                 hold.changes().stream()
                                         .map(change -> change.id()
-                                                + (change.kind() == HeldChange.Kind.MEMBERS ? "/" + change.detail() : ""))
+                                                + (change.kind() == HeldChange.Kind.MEMBERS
+                                                        ? "/" + change.detail()
+                                                        : ""))
                                         .toList()))
                 .toList();
     }

@@ -31,8 +31,8 @@ public final class OrganizationLine implements AutoCloseable {
         http = new Http(host, new Trust(host), Duration.ofSeconds(20));
         var urls = ServerUrls.of(organization.url().toString(), null, null);
         var retries = new Retries(Clock.systemUTC(), time -> {}, new SplittableRandom(1), notices::add);
-        var reading = new Retries(
-                Clock.systemUTC(), time -> {}, new SplittableRandom(1), notices::add, Duration.ofMillis(5));
+        var reading =
+                new Retries(Clock.systemUTC(), time -> {}, new SplittableRandom(1), notices::add, Duration.ofMillis(5));
         var identity = new Identity(http, retries, urls, Platform.LINUX, "2026.6.1");
         var usual = OrganizationOptions.USUAL;
         session = new Session(

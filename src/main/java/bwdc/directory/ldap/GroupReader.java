@@ -123,7 +123,8 @@ final class GroupReader {
             while (draft.nextRange >= 0) {
                 int from = draft.nextRange;
                 draft.nextRange = MISSING;
-                searcher.entry(draft.dn, List.of(scheme.member() + ";range=" + from + "-*"), entry -> range(draft, entry));
+                searcher.entry(
+                        draft.dn, List.of(scheme.member() + ";range=" + from + "-*"), entry -> range(draft, entry));
                 if (draft.nextRange == MISSING || draft.nextRange >= 0 && draft.nextRange <= from) {
                     throw Fault.of(
                                     ExitCode.DIRECTORY,

@@ -17,8 +17,7 @@ final class UserReader {
     private final List<DirectoryUser> users = new ArrayList<>();
 
     /** @param leftOut takes the external ids of people without a usable address */
-    UserReader(
-            Scheme scheme, Members members, Revisions revisions, Set<String> leftOut, List<String> warnings) {
+    UserReader(Scheme scheme, Members members, Revisions revisions, Set<String> leftOut, List<String> warnings) {
         this.scheme = scheme;
         this.members = members;
         this.revisions = revisions;
