@@ -2,12 +2,40 @@ package bwdc;
 
 import bwdc.directory.SourceType;
 import bwdc.directory.ldap.LdapDirectory;
+import bwdc.schedule.SchedulerType;
+import bwdc.schedule.cron.CronScheduler;
+import bwdc.schedule.cron.Flavour;
+import bwdc.schedule.cron.Place;
+import bwdc.schedule.kubernetes.KubernetesScheduler;
+import bwdc.schedule.launchd.LaunchdScheduler;
+import bwdc.schedule.systemd.SystemdScheduler;
+import bwdc.schedule.windows.WindowsScheduler;
 import bwdc.settings.DirectoryType;
 import java.util.List;
 
-/** The kinds of directories that can be read. */
+/** The kinds of directories that can be read, and of schedulers that can be told when. */
 final class Catalog {
     static final List<SourceType> SOURCES = List.of(new SourceType(DirectoryType.LDAP, LdapDirectory::open));
+
+    static final List<SchedulerType> SCHEDULERS = List.of(
+            new SchedulerType(
+                    "cron",
+                    place -> new CronScheduler(
+                            place.cronHonoursZones() ? Flavour.CRONIE : Flavour.DEBIAN,
+                            place.machineWide() ? Place.CRON_D : Place.CRONTAB,
+                            place.now())),
+            new SchedulerType(
+                    "systemd",
+                    place -> place.machineWide()
+                            ? SystemdScheduler.ofMachine()
+                            : SystemdScheduler.ofUser(place.home())),
+            new SchedulerType(
+                    "launchd",
+                    place -> place.machineWide()
+                            ? new LaunchdScheduler()
+                            : new LaunchdScheduler(place.home(), place.userId())),
+            new SchedulerType("windows", place -> new WindowsScheduler()),
+            new SchedulerType("kubernetes", place -> new KubernetesScheduler()));
 
     private Catalog() {}
 }

@@ -23,7 +23,8 @@ final class Training {
     private Training() {}
 
     public static void main(String[] args) {
-        var program = new Program(new Release("0", Optional::empty), Path.of(""), Catalog.SOURCES, status -> {});
+        var program = new Program(
+                new Release("0", Optional::empty), Path.of(""), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
         var options = OrganizationOptions.USUAL;
         try (var directory = EmbeddedDirectory.start();
                 var organization = EmbeddedOrganization.start(options);

@@ -10,18 +10,18 @@ import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
 import bwdc.demo.Reply;
 import bwdc.json.Json;
+import bwdc.testkit.FastCron;
 import bwdc.testkit.Folders;
+import bwdc.testkit.InstalledProgram;
 import bwdc.testkit.TestHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +132,7 @@ class ProcessTest {
         var before = demoFolders();
         var host = new TestHost();
         var program = new Program(
-                new Release("0", java.util.Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, status -> {});
+                new Release("0", java.util.Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
         assertThat(program.run(host.host(), List.of("demo"))).isZero();
         assertThat(host.out())
                 .contains(
@@ -158,11 +158,7 @@ class ProcessTest {
 
     @Test
     void runsFromCronAsAUserWithoutAHome() throws Exception {
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can start cron");
-        for (var program : List.of("/usr/sbin/cron", "/usr/bin/faketime")) {
-            Assumptions.assumeTrue(
-                    Files.isExecutable(Path.of(program)), "a Debian package is not installed: " + program);
-        }
+        FastCron.assume();
         var user = "bwdc-test";
         command("userdel", user);
         assertThat(command("useradd", "--system", "-M", "-d", "/nonexistent/" + user, "-s", "/usr/sbin/nologin", user))
@@ -172,27 +168,21 @@ class ProcessTest {
         var place = Files.createTempDirectory("bwdc-cron-");
         try (var directory = EmbeddedDirectory.start();
                 var organization = EmbeddedOrganization.start(options);
-                var demo = DemoFolder.create(directory, organization, options.clientSecret())) {
+                var demo = DemoFolder.create(directory, organization, options.clientSecret());
+                var program = InstalledProgram.create()) {
             var environment = demo.environment(options.clientId());
             var from = Path.of(environment.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR"));
             for (var name : List.of("data.json", "client-secret")) {
                 Files.copy(from.resolve(name), place.resolve(name));
             }
-            var java = Path.of(System.getProperty("java.home"), "bin", "java");
-            var classes = copyClassPath(place);
-            var start = Files.writeString(
-                    place.resolve("bwdc"),
-                    "#!/bin/sh\nexec " + java + " -XX:TieredStopAtLevel=1 -cp '" + classes + "' bwdc.Main \"$@\"\n");
-            Files.setPosixFilePermissions(start, PosixFilePermissions.fromString("rwxr-xr-x"));
             assertThat(command("chown", "-R", user, place.toString())).isZero();
             var line = "* * * * * BITWARDENCLI_CONNECTOR_APPDATA_DIR=" + place
                     + " BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS=true BW_CLIENTID=" + options.clientId()
-                    + " BW_CLIENTSECRET_FILE=" + place.resolve("client-secret") + " " + start + " sync >> "
+                    + " BW_CLIENTSECRET_FILE=" + place.resolve("client-secret") + " " + program.path() + " sync >> "
                     + place.resolve("bwdc.log") + " 2>&1\n";
             var table = Files.writeString(place.resolve("crontab"), line);
             assertThat(command("crontab", "-u", user, table.toString())).isZero();
-            var cron = cron(place);
-            try {
+            try (var cron = FastCron.start()) {
                 var log = place.resolve("bwdc.log");
                 var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
                 while (!Files.exists(log) || !Files.readString(log).contains("Synced 0 group(s)")) {
@@ -205,50 +195,12 @@ class ProcessTest {
                         .startsWith("Syncing complete.\nSynced 13 group(s) and 59 user(s).\nSyncing complete.\n");
                 assertThat(organization.members()).hasSize(59);
             } finally {
-                cron.destroy();
-                command("sh", "-c", "kill $(cat /run/crond.pid)");
                 command("crontab", "-u", user, "-r");
             }
         } finally {
             command("userdel", user);
             Folders.delete(place);
         }
-    }
-
-    private static String copyClassPath(Path place) throws IOException {
-        var libraries = Files.createDirectory(place.resolve("lib"));
-        var copied = new java.util.ArrayList<String>();
-        for (var entry : System.getProperty("java.class.path").split(":", -1)) {
-            var source = Path.of(entry);
-            if (entry.endsWith(".jar")) {
-                copied.add(Files.copy(source, libraries.resolve(source.getFileName()))
-                        .toString());
-            } else if (source.endsWith("classes")) {
-                var target = libraries.resolve("classes");
-                try (var files = Files.walk(source)) {
-                    for (var file : files.toList()) {
-                        Files.copy(file, target.resolve(source.relativize(file).toString()));
-                    }
-                }
-                copied.add(target.toString());
-            }
-        }
-        return String.join(":", copied);
-    }
-
-    /** Debian's cron, in whose world a minute takes two seconds, without the machine's own jobs. */
-    private static Process cron(Path place) throws IOException {
-        var empty = Files.createDirectory(place.resolve("cron.d"));
-        return new ProcessBuilder(
-                        "unshare",
-                        "-m",
-                        "sh",
-                        "-c",
-                        "mount --bind " + empty + " /etc/cron.d && mount --bind /dev/null /etc/crontab"
-                                + " && exec faketime -f +0x30 cron -f")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     private static int command(String... words) throws Exception {

@@ -132,7 +132,7 @@ class ScheduledRunTest {
             var told = folder.resolve("told");
             environment.put("BWDC_NOTIFY_PING", inbox.address("/uuid"));
             environment.put("BWDC_NOTIFY_COMMAND", "echo $BWDC_OUTCOME $BWDC_EXIT_CODE > " + told);
-            environment.put("PATH", System.getenv("PATH"));
+            environment.put("PATH", System.getenv().getOrDefault("PATH", "/bin"));
             var process = waiting("sync", "--job", "nightly", "--time-limit", "3s");
             assertThat(output(process)).startsWith("The run has taken longer than 3s and was ended.\nhint: ");
             assertThat(process.exitValue()).isEqualTo(9);

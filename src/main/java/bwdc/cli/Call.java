@@ -1,13 +1,16 @@
 package bwdc.cli;
 
 import bwdc.host.Host;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.function.IntConsumer;
 
-/** One call of a command: the machine, what was typed, and the folder it works on. */
+/**
+ * One call of a command: the machine, what was typed, and the folder it works on.
+ *
+ * @param exit ends the process at once, with a status
+ */
 record Call(
         Host host,
         Flags flags,
@@ -16,7 +19,7 @@ record Call(
         Output output,
         Workspace workspace,
         Release release,
-        Ending ending) {
+        IntConsumer exit) {
 
     Optional<String> word(int index) {
         return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
@@ -28,18 +31,5 @@ record Call(
 
     Optional<String> option(String name) {
         return Optional.ofNullable(options.get(name));
-    }
-
-    /** How a process is ended from outside of its command. */
-    interface Ending {
-        /**
-         * Ends the process when the command is not over by then; a command that is over is not affected.
-         *
-         * @param last what is still to be done, which returns the exit status
-         */
-        void after(Duration limit, IntSupplier last);
-
-        /** Does something when a signal ends the process before the command is over. */
-        void onSignal(Runnable last);
     }
 }

@@ -1,15 +1,20 @@
 package bwdc.cli;
 
 import bwdc.demo.Demo;
+import bwdc.schedule.SchedulerType;
 import java.util.List;
-import java.util.Optional;
 
 /** All commands, in the order of the help. */
 final class Commands {
     private Commands() {}
 
-    /** @param bwdc runs a command line, for commands that show others */
-    static List<Command> all(Demo.Bwdc bwdc) {
+    /**
+     * All of them.
+     *
+     * @param schedulers that jobs can be given to
+     * @param bwdc runs a command line, for commands that show others
+     */
+    static List<Command> all(List<SchedulerType> schedulers, Demo.Bwdc bwdc) {
         return List.of(
                 new LoginCommand(),
                 new LogoutCommand(),
@@ -22,13 +27,21 @@ final class Commands {
                 new ApproveCommand(),
                 new RejectCommand(),
                 new LastSyncCommand(),
-                new StatusCommand(call -> Optional.empty()),
+                new StatusCommand(call -> JobRuns.next(call, schedulers)),
                 new HistoryCommand(),
                 new LogCommand(),
                 new ConfigCommand(),
                 new DataFileCommand(),
                 new SecretImportCommand(),
                 new ClearCacheCommand(),
+                new ScheduleAddCommand(schedulers),
+                new ScheduleListCommand(schedulers),
+                new ScheduleShowCommand(schedulers),
+                new ScheduleVerifyCommand(schedulers),
+                new ScheduleRunCommand(),
+                new ScheduleRemoveCommand(),
+                new ScheduleExplainCommand(JobRuns::recent),
+                new ScheduleNextCommand(),
                 new UpdateCommand(),
                 new DemoCommand(bwdc));
     }

@@ -1,110 +1,157 @@
 package bwdc.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Completion scripts for the common shells. */
+/** Completion scripts for bash and zsh; that of fish is {@link FishCompletion}. */
 final class Completion {
+    /** Where Debian and most others keep the names of zones. */
+    static final String ZONES = "awk '$1 !~ /^#/ { print $3 }' /usr/share/zoneinfo/zone1970.tab 2>/dev/null";
+
     private Completion() {}
 
     static String bash(List<Spec> commands) {
-        var cases = new StringBuilder();
-        for (var spec : commands) {
-            cases.append("        ")
-                    .append(spec.name())
-                    .append(") words=\"")
-                    .append(words(spec))
-                    .append("\" ;;\n");
-        }
         return """
             # bash completion for bwdc
             _bwdc() {
-                local current=${COMP_WORDS[COMP_CWORD]} command= word words
+                local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= skip= word words
+                if [[ $current == = ]]; then current=; elif [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD-2]}; fi
                 for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-                    case $word in -*) ;; *) command=$word; break ;; esac
+                    if [[ $word == = ]]; then skip=1; continue; fi
+                    if [[ $skip ]]; then skip=; continue; fi
+                    case $word in
+                        %s) skip=1 ;;
+                        -*) ;;
+                        *) case $command in
+                            '') command=$word ;;
+                            %s) command="$command $word" ;;
+                        esac ;;
+                    esac
                 done
-                case ${COMP_WORDS[COMP_CWORD-1]} in
-                    --*file) COMPREPLY=($(compgen -f -- "$current")); return ;;
+                case $before in
+                    --zone) COMPREPLY=($(compgen -W "$(%s)" -- "$current")); return ;;
+                    %s) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$current")); return ;;
+                    %s) COMPREPLY=(); return ;;
                 esac
                 case $command in
-            %s        *) words="%s" ;;
-                esac
+            %s    esac
                 COMPREPLY=($(compgen -W "$words %s" -- "$current"))
             }
             complete -F _bwdc bwdc
-            """.formatted(cases, names(commands), flags(Flags.OPTIONS));
+            """.formatted(
+                        valued(commands),
+                        groups(commands),
+                        ZONES,
+                        files(commands),
+                        valued(commands),
+                        cases(commands, "words=\"", "\""),
+                        flags());
     }
 
     static String zsh(List<Spec> commands) {
-        var cases = new StringBuilder();
-        for (var spec : commands) {
-            cases.append("        ")
-                    .append(spec.name())
-                    .append(") compadd -- ")
-                    .append(words(spec))
-                    .append(" ;;\n");
-        }
         return """
             #compdef bwdc
-            local command word
+            local command skip word
             for word in ${words[2,CURRENT-1]}; do
-                case $word in -*) ;; *) command=$word; break ;; esac
+                if [[ -n $skip ]]; then skip=; continue; fi
+                case $word in
+                    %s) skip=1 ;;
+                    -*) ;;
+                    *) case $command in
+                        '') command=$word ;;
+                        %s) command="$command $word" ;;
+                    esac ;;
+                esac
             done
             case ${words[CURRENT-1]} in
-                --*file) _files; return ;;
+                --zone) compadd -- ${(f)"$(%s)"}; return ;;
+                %s) _files; return ;;
+                %s) return ;;
             esac
             case $command in
-            %s        *) compadd -- %s ;;
-            esac
+            %sesac
             compadd -- %s
-            """.formatted(cases, names(commands), flags(Flags.OPTIONS));
+            """.formatted(
+                        valued(commands),
+                        groups(commands),
+                        ZONES,
+                        files(commands),
+                        valued(commands),
+                        cases(commands, "compadd -- ", ""),
+                        flags());
     }
 
-    static String fish(List<Spec> commands) {
-        var text = new StringBuilder("# fish completion for bwdc\ncomplete -c bwdc -f\n");
-        for (var option : Flags.OPTIONS) {
-            fishOption(text, "", option);
-        }
-        for (var spec : commands) {
-            text.append("complete -c bwdc -n __fish_use_subcommand -a ")
-                    .append(spec.name())
-                    .append(" -d ")
-                    .append(fishQuote(spec.summary()))
-                    .append('\n');
-            var inside = " -n '__fish_seen_subcommand_from " + spec.name() + "'";
-            for (var option : spec.options()) {
-                fishOption(text, inside, option);
-            }
-            var choices = choices(spec);
-            if (!choices.isEmpty()) {
-                text.append("complete -c bwdc")
-                        .append(inside)
-                        .append(" -a '")
-                        .append(String.join(" ", choices))
-                        .append("'\n");
-            }
-        }
-        return text.toString();
+    /** What may follow each command, each group and nothing at all. */
+    private static String cases(List<Spec> commands, String before, String after) {
+        var cases = new LinkedHashMap<String, String>();
+        cases.put("", String.join(" ", firstWords(commands)) + " help");
+        cases.put("help", String.join(" ", firstWords(commands)));
+        inGroups(commands).forEach((group, inside) -> {
+            var words = inside.stream().map(Completion::lastWord).collect(Collectors.joining(" "));
+            cases.put(group, words);
+            cases.put("help " + group, words);
+        });
+        commands.forEach(spec -> cases.put(spec.name(), words(spec)));
+        return cases.entrySet().stream()
+                .map(each -> "        '" + each.getKey() + "') " + before + each.getValue() + after + " ;;\n")
+                .collect(Collectors.joining());
     }
 
-    private static void fishOption(StringBuilder text, String condition, Spec.Option option) {
-        text.append("complete -c bwdc").append(condition).append(" -l ").append(option.name());
-        if (option.letter() != null) {
-            text.append(" -s ").append(option.letter());
-        }
-        if (option.value() != null) {
-            text.append(option.name().endsWith("file") ? " -r -F" : " -r");
-        }
-        text.append(" -d ").append(fishQuote(option.description())).append('\n');
+    /** The one-word commands and the groups, in the order of the help. */
+    static List<String> firstWords(List<Spec> commands) {
+        return commands.stream().map(Completion::firstWord).distinct().toList();
     }
 
-    private static String fishQuote(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    static Map<String, List<Spec>> inGroups(List<Spec> commands) {
+        return commands.stream()
+                .filter(spec -> spec.name().contains(" "))
+                .collect(Collectors.groupingBy(Completion::firstWord, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static String names(List<Spec> commands) {
-        return commands.stream().map(Spec::name).collect(Collectors.joining(" ")) + " help";
+    private static String firstWord(Spec spec) {
+        return spec.name().split(" ", 2)[0];
+    }
+
+    static String lastWord(Spec spec) {
+        return spec.name().substring(spec.name().lastIndexOf(' ') + 1);
+    }
+
+    /** Words after which another word of the command follows. */
+    private static String groups(List<Spec> commands) {
+        return String.join("|", inGroups(commands).keySet())
+                + (inGroups(commands).isEmpty() ? "help" : "|help");
+    }
+
+    private static Stream<Spec.Option> valuedOptions(List<Spec> commands) {
+        return commands.stream().flatMap(spec -> spec.options().stream()).filter(option -> option.value() != null);
+    }
+
+    private static String valued(List<Spec> commands) {
+        return pattern(valuedOptions(commands));
+    }
+
+    private static String files(List<Spec> commands) {
+        return pattern(valuedOptions(commands).filter(Completion::isFile));
+    }
+
+    private static String pattern(Stream<Spec.Option> options) {
+        var names = options.flatMap(option -> option.letter() == null
+                        ? Stream.of("--" + option.name())
+                        : Stream.of("--" + option.name(), "-" + option.letter()))
+                .distinct()
+                .collect(Collectors.joining("|"));
+        return names.isEmpty() ? "--" : names;
+    }
+
+    /** Whether the value is a path, by what the help calls it. */
+    static boolean isFile(Spec.Option option) {
+        var value = option.value() == null ? "" : option.value().toLowerCase(Locale.ROOT);
+        return Stream.of("file", "folder", "dir", "path").anyMatch(value::contains);
     }
 
     private static String words(Spec spec) {
@@ -113,13 +160,13 @@ final class Completion {
         return String.join(" ", words);
     }
 
-    private static List<String> choices(Spec spec) {
+    static List<String> choices(Spec spec) {
         return spec.arguments().stream()
                 .flatMap(argument -> argument.choices().get().stream())
                 .toList();
     }
 
-    private static String flags(List<Spec.Option> options) {
-        return options.stream().map(option -> "--" + option.name()).collect(Collectors.joining(" "));
+    private static String flags() {
+        return Flags.OPTIONS.stream().map(option -> "--" + option.name()).collect(Collectors.joining(" "));
     }
 }

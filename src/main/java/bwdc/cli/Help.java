@@ -1,6 +1,8 @@
 package bwdc.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The help of the program and of each command. */
 final class Help {
@@ -12,13 +14,28 @@ final class Help {
         var text = new StringBuilder("Usage: bwdc [options] [command]\n\n")
                 .append("Copies users and groups from a directory into a Bitwarden organization.\n");
         text.append("\nCommands:\n");
-        int width = width(commands.stream().map(each -> each.spec().usage()).toList());
-        for (var command : commands) {
-            row(text, command.spec().usage(), width, command.spec().summary());
-        }
-        row(text, "help [command]", width, "Show help for a command.");
+        var rows = rows(commands);
+        int width = width(List.copyOf(rows.keySet()));
+        rows.forEach((usage, summary) -> row(text, usage, width, summary));
         options(text, "\nOptions:\n", Flags.OPTIONS);
         return text.append(examples()).toString();
+    }
+
+    /** A line for each command, and one for all of a group. */
+    private static Map<String, String> rows(List<Command> commands) {
+        var rows = new LinkedHashMap<String, String>();
+        for (var command : commands) {
+            var name = command.spec().name();
+            int blank = name.indexOf(' ');
+            if (blank < 0) {
+                rows.put(command.spec().usage(), command.spec().summary());
+            } else {
+                var group = name.substring(0, blank);
+                rows.merge(group + " <command>", name.substring(blank + 1), (all, one) -> all + ", " + one);
+            }
+        }
+        rows.put("help [command]", "Show help for a command.");
+        return rows;
     }
 
     /** The commands of a group, such as {@code schedule}. */
@@ -95,7 +112,7 @@ final class Help {
     }
 
     /** Lines short enough for a terminal of 80 columns. */
-    private static String wrapped(String paragraph) {
+    static String wrapped(String paragraph) {
         var text = new StringBuilder();
         int column = 0;
         for (var word : paragraph.split(" ", -1)) {

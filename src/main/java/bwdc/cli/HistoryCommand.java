@@ -47,7 +47,7 @@ final class HistoryCommand implements Command {
 
     /** Those that are asked for, oldest first, the one that is going on last. */
     static List<RunRecord> records(Call call) {
-        var history = new History(call.workspace().folder(), call.output()::warning);
+        var history = new History(JobRuns.folder(call), call.output()::warning);
         List<RunRecord> records = new ArrayList<>(history.records());
         history.running().ifPresent(records::add);
         return records.stream().filter(wanted(call.option("job"))).toList();

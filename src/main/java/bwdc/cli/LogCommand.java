@@ -36,6 +36,7 @@ final class LogCommand implements Command {
         int count = HistoryCommand.number(call, USUAL);
         var file = new LogFile(call.option("log")
                 .map(name -> Path.of(name).toAbsolutePath())
+                .or(() -> JobRuns.named(call).map(job -> Path.of(job.log())))
                 .orElseGet(() -> call.workspace().folder().resolve(LogTarget.NAME)));
         var wanted = wanted(call.option("job"), call.has("json"));
         Consumer<String> printer = line -> print(call, line);

@@ -1,6 +1,7 @@
 package bwdc.cli;
 
 import static bwdc.cli.Spec.example;
+import static bwdc.cli.Spec.flag;
 import static bwdc.cli.Spec.optional;
 import static bwdc.cli.Spec.valued;
 
@@ -21,7 +22,9 @@ final class LoginCommand implements Command {
                 .arguments(
                         optional("clientId", "the client_id of the key, organization.…; else BW_CLIENTID"),
                         optional("clientSecret", "its client_secret; on a command line every user can read it"))
-                .options(valued("secretfile", "filename", "read the client_secret from the first line of this file"))
+                .options(
+                        valued("secretfile", "filename", "read the client_secret from the first line of this file"),
+                        flag("check", "only try whether the key that a run would use signs in; store nothing"))
                 .notes(
                         "The key is in the web vault's admin console: Settings, Organization info, View API key.",
                         "The client_secret is looked for on the command line, in --secretfile, in BW_CLIENTSECRET and in the"
@@ -29,12 +32,16 @@ final class LoginCommand implements Command {
                         "Signing in again with the same client_id replaces the stored key.")
                 .examples(
                         example("bwdc login", "asks for the key"),
+                        example("bwdc login --check", "is the stored key still good?"),
                         example("bwdc login organization.5e59… --secretfile /root/key", "asks for nothing"));
     }
 
     @Override
     public Result run(Call call) {
         var workspace = call.workspace();
+        if (call.has("check")) {
+            return Result.Message.of("The key signs in.", workspace.logins().prove());
+        }
         workspace.lock();
         var clientId = clientId(call);
         refuseAnother(workspace.logins(), clientId);

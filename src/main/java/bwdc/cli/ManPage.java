@@ -1,24 +1,21 @@
 package bwdc.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Manual pages in the man(7) macros, which every Unix can show. */
 final class ManPage {
     private ManPage() {}
 
     static String program(List<Spec> commands) {
-        var page = new StringBuilder(head("BWDC", "bwdc", "copy users and groups from a directory into Bitwarden"));
+        var page = new StringBuilder(head("bwdc", "copy users and groups from a directory into Bitwarden"));
         page.append(".SH SYNOPSIS\n.B bwdc\n[\\fIoptions\\fR] \\fIcommand\\fR\n");
         page.append(".SH DESCRIPTION\n")
                 .append("Reads users and groups from Active Directory or another LDAP directory and imports them into a"
                         + " Bitwarden organization with the organization's API key.\n");
         page.append(".SH COMMANDS\n");
-        for (var spec : commands) {
-            tagged(
-                    page,
-                    "bwdc " + spec.usage(),
-                    spec.summary() + " See \\fBbwdc\\-" + escape(spec.name()) + "\\fR(1).");
-        }
+        commands.forEach(spec -> listed(page, spec));
         page.append(".SH OPTIONS\n");
         Flags.OPTIONS.forEach(option -> tagged(page, option.usage(), escape(option.description())));
         page.append(".SH ENVIRONMENT\n");
@@ -30,9 +27,29 @@ final class ManPage {
         return page.toString();
     }
 
+    /** The page of a group such as {@code schedule}, which names its commands. */
+    static String group(String group, List<Spec> commands) {
+        var names = commands.stream().map(Completion::lastWord).toList();
+        var page = new StringBuilder(head(name(group), "commands of bwdc: " + String.join(", ", names)));
+        page.append(".SH SYNOPSIS\n.B bwdc ").append(escape(group)).append("\n\\fIcommand\\fR\n.SH COMMANDS\n");
+        commands.forEach(spec -> listed(page, spec));
+        return page.append(".SH SEE ALSO\n\\fBbwdc\\fR(1)\n").toString();
+    }
+
+    private static void listed(StringBuilder page, Spec spec) {
+        tagged(
+                page,
+                "bwdc " + spec.usage(),
+                escape(spec.summary()) + " See \\fB" + escape(name(spec.name())) + "\\fR(1).");
+    }
+
+    /** {@code bwdc-schedule-add} for {@code schedule add}. */
+    static String name(String command) {
+        return "bwdc-" + command.replace(' ', '-');
+    }
+
     static String command(Spec spec) {
-        var page = new StringBuilder(
-                head("BWDC-" + spec.name().toUpperCase(java.util.Locale.ROOT), "bwdc-" + spec.name(), spec.summary()));
+        var page = new StringBuilder(head(name(spec.name()), spec.summary()));
         page.append(".SH SYNOPSIS\n.B bwdc ").append(escape(spec.usage())).append('\n');
         if (!spec.arguments().isEmpty()) {
             page.append(".SH ARGUMENTS\n");
@@ -44,14 +61,21 @@ final class ManPage {
         }
         if (!spec.notes().isEmpty()) {
             page.append(".SH NOTES\n");
-            spec.notes()
-                    .forEach(note -> page.append(".PP\n").append(escape(note)).append('\n'));
+            page.append(spec.notes().stream().map(ManPage::escape).collect(Collectors.joining("\n.PP\n")))
+                    .append('\n');
         }
         if (!spec.examples().isEmpty()) {
             page.append(".SH EXAMPLES\n");
             spec.examples().forEach(example -> tagged(page, example.line(), escape(example.purpose())));
         }
-        return page.append(".SH SEE ALSO\n\\fBbwdc\\fR(1)\n").toString();
+        page.append(".SH SEE ALSO\n\\fBbwdc\\fR(1)");
+        int blank = spec.name().indexOf(' ');
+        if (blank > 0) {
+            page.append(", \\fB")
+                    .append(escape(name(spec.name().substring(0, blank))))
+                    .append("\\fR(1)");
+        }
+        return page.append('\n').toString();
     }
 
     private record Entry(String name, String description) {}
@@ -79,17 +103,35 @@ final class ManPage {
             "another run holds the lock",
             "ran out of time");
 
-    private static String head(String title, String name, String summary) {
-        return ".TH " + escape(title) + " 1\n.SH NAME\n" + escape(name) + " \\- " + escape(summary) + "\n";
+    private static String head(String name, String summary) {
+        return ".TH " + escape(name.toUpperCase(Locale.ROOT)) + " 1\n.SH NAME\n" + escape(name) + " \\- "
+                + escape(summary) + "\n";
     }
 
     private static void tagged(StringBuilder page, String tag, String text) {
         page.append(".TP\n.B ").append(escape(tag)).append('\n').append(text).append('\n');
     }
 
-    /** A dash is a minus where it is typed, a backslash starts a macro, a dot or quote at the start of a line too. */
+    /**
+     * Letters that troff would replace by prettier ones are written so that they can be copied into a shell; a dot or quote
+     * at the start of a line would be a request. Others than ASCII are named, which needs no guess of an encoding.
+     */
     private static String escape(String text) {
-        var escaped = text.replace("\\", "\\e").replace("-", "\\-");
-        return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
+        var escaped = text.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("'", "\\(aq")
+                .replace("\"", "\\(dq")
+                .replace("`", "\\(ga")
+                .replace("^", "\\(ha")
+                .replace("~", "\\(ti");
+        var ascii = new StringBuilder();
+        escaped.codePoints().forEach(letter -> {
+            if (letter < 127) {
+                ascii.append((char) letter);
+            } else {
+                ascii.append("\\[u%04X]".formatted(letter));
+            }
+        });
+        return (escaped.startsWith(".") ? "\\&" : "") + ascii;
     }
 }

@@ -135,6 +135,13 @@ final class Output {
         }
     }
 
+    /** Prints text for people, whatever the exit status is going to be. */
+    void lines(String text) {
+        if (!flags.quiet()) {
+            last(host.out(), text);
+        }
+    }
+
     /** How a run tells of its progress: on a terminal only, except for warnings. */
     Notices notices() {
         return new Progress(this, host, host.interactive() && !flags.quiet() && !flags.response());

@@ -62,6 +62,7 @@ final class Parser {
             command = find(commands, name);
             if (command.isPresent()) {
                 words.clear();
+                options.keySet().forEach(this::checkKnown);
                 return;
             }
             if (group.isEmpty() && !inGroup(commands, word).isEmpty()) {
@@ -75,6 +76,16 @@ final class Parser {
     static List<Command> inGroup(List<Command> commands, String group) {
         return commands.stream()
                 .filter(each -> each.spec().name().startsWith(group + " "))
+                .toList();
+    }
+
+    /** The first words of commands named by two, each once. */
+    static List<String> groups(List<Command> commands) {
+        return commands.stream()
+                .map(each -> each.spec().name())
+                .filter(name -> name.contains(" "))
+                .map(name -> name.substring(0, name.indexOf(' ')))
+                .distinct()
                 .toList();
     }
 
@@ -117,10 +128,19 @@ final class Parser {
         return rest.next();
     }
 
+    /** Between a group and its command those of all its commands, which mean the same in each of them. */
     private List<Spec.Option> known() {
         var known = new ArrayList<>(Flags.OPTIONS);
-        command.ifPresent(each -> known.addAll(each.spec().options()));
+        command.map(List::of)
+                .orElseGet(() -> group.isEmpty() ? List.of() : inGroup(commands, group))
+                .forEach(each -> known.addAll(each.spec().options()));
         return known;
+    }
+
+    private void checkKnown(String option) {
+        if (known().stream().noneMatch(each -> each.name().equals(option))) {
+            throw unknown("--" + option);
+        }
     }
 
     private Fault unknown(String option) {

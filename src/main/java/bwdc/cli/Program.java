@@ -4,8 +4,10 @@ import bwdc.directory.SourceType;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Host;
-import bwdc.settings.Nearest;
+import bwdc.schedule.SchedulerType;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -14,16 +16,20 @@ public final class Program {
     private final Release release;
     private final Path folder;
     private final List<SourceType> sources;
+    private final List<SchedulerType> schedulers;
     private final IntConsumer exit;
 
     /**
      * @param release which this is
      * @param folder where the program itself is installed
      * @param sources the kinds of directories that can be read
+     * @param schedulers the kinds of schedulers that jobs can be given to
      * @param exit ends the process at once, with a status
      */
-    public Program(Release release, Path folder, List<SourceType> sources, IntConsumer exit) {
+    public Program(
+            Release release, Path folder, List<SourceType> sources, List<SchedulerType> schedulers, IntConsumer exit) {
         this.exit = exit;
+        this.schedulers = schedulers;
         this.release = release;
         this.folder = folder;
         this.sources = sources;
@@ -31,7 +37,7 @@ public final class Program {
 
     /** Runs one command line and returns the exit status. */
     public int run(Host host, List<String> args) {
-        var commands = Commands.all(this::run);
+        var commands = Commands.all(schedulers, this::run);
         Parser.Line line;
         try {
             line = Parser.parse(commands, args);
@@ -58,10 +64,9 @@ public final class Program {
     private int run(Host host, Command command, Parser.Line line) {
         var flags = Flags.of(host, line.options().keySet());
         var output = new Output(host, flags);
-        try (var watch = new Watch(exit);
-                var workspace = new Workspace(host, folder, sources, output)) {
+        try (var workspace = new Workspace(host, folder, sources, output)) {
             return output.result(command.run(
-                    new Call(host, flags, line.words(), line.options(), output, workspace, release, watch)));
+                    new Call(host, flags, line.words(), line.options(), output, workspace, release, exit)));
         } catch (Fault fault) {
             return output.fault(fault);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
@@ -94,16 +99,24 @@ public final class Program {
         if (line.words().getFirst().equals("help")) {
             return help(host, commands, line.words());
         }
-        if (line.words().size() == 1
-                && !Parser.inGroup(commands, line.words().getFirst()).isEmpty()) {
+        return unknown(host, commands, line);
+    }
+
+    /** Words that begin with a group or with nothing known. */
+    private static int unknown(Host host, List<Command> commands, Parser.Line line) {
+        var words = line.words();
+        boolean group = Parser.groups(commands).contains(words.getFirst());
+        if (group && words.size() == 1) {
             return group(host, commands, line);
         }
-        host.err().println("Invalid command: " + String.join(" ", line.words()));
-        Nearest.to(
-                        String.join(" ", line.words()),
-                        commands.stream().map(each -> each.spec().name()).toList())
-                .ifPresent(name -> host.err().println("(Did you mean " + name + "?)"));
-        host.err().println("See --help for a list of available commands.");
+        if (group && words.get(1).equals("help")) {
+            var asked = new ArrayList<>(words);
+            Collections.swap(asked, 0, 1);
+            return help(host, commands, asked);
+        }
+        host.err().println("Invalid command: " + String.join(" ", words));
+        Suggestion.of(words, commands).ifPresent(name -> host.err().println("(Did you mean " + name + "?)"));
+        host.err().println("See " + (group ? words.getFirst() + " " : "") + "--help for a list of available commands.");
         return ExitCode.USAGE.number();
     }
 

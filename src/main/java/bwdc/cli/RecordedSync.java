@@ -64,9 +64,9 @@ final class RecordedSync {
 
     /** @throws Fault when it failed, after that is recorded and told */
     SyncOutcome sync(Duration limit) {
-        call.ending().after(limit, () -> outOfTime(TimeLimit.over(limit)));
-        call.ending().onSignal(recorder::interrupted);
-        try {
+        try (var watch = new Watch(call.exit())) {
+            watch.after(limit, () -> outOfTime(TimeLimit.over(limit)));
+            watch.onSignal(recorder::interrupted);
             return recorded();
         } finally {
             workspace.unlock();

@@ -44,7 +44,7 @@ final class StatusCommand implements Command {
     @Override
     public Result run(Call call) {
         var age = TimeLimit.option(call, "max-age");
-        var history = new History(call.workspace().folder(), call.output()::warning);
+        var history = new History(JobRuns.folder(call), call.output()::warning);
         var status = new Status(
                 HistoryCommand.records(call),
                 history.running()

@@ -51,6 +51,9 @@ final class SyncCommand implements Command {
         var options = options(call);
         var log = LogTarget.of(call, job);
         if (job.isEmpty()) {
+            if (jitter.isPresent()) {
+                throw Fault.of(ExitCode.USAGE, "--jitter is for scheduled runs.").hint("bwdc sync --job NAME --jitter 10m");
+            }
             var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job, options, Optional.empty());
             return said(run.sync(limit));
         }

@@ -9,8 +9,11 @@ import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a process whose command takes too long. Files are replaced as a whole, so any moment will do. */
-final class Watch implements Call.Ending, AutoCloseable {
+/**
+ * Ends the process when a run takes too long, and says a last word when a signal does. Files are replaced as a whole, so any
+ * moment will do.
+ */
+final class Watch implements AutoCloseable {
     /** For the last words: the process ends even when they cannot be written. */
     private static final long LAST_WORDS_SECONDS = 20;
 
@@ -23,8 +26,12 @@ final class Watch implements Call.Ending, AutoCloseable {
         this.exit = exit;
     }
 
-    @Override
-    public void after(Duration limit, IntSupplier last) {
+    /**
+     * Ends the process unless the run is over by then.
+     *
+     * @param last what is still to be done, which returns the exit status
+     */
+    void after(Duration limit, IntSupplier last) {
         thread = Thread.ofPlatform().daemon().name("time limit").start(() -> {
             try {
                 Thread.sleep(limit);
@@ -46,13 +53,13 @@ final class Watch implements Call.Ending, AutoCloseable {
                 .join();
     }
 
-    @Override
-    public void onSignal(Runnable last) {
+    /** Does something when a signal ends the process before the run is over. */
+    void onSignal(Runnable last) {
         hook = new Thread(last, "signal");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** The command is over. When its time was over first, the process is about to end and this does not come back. */
+    /** The run is over. When its time was over first, the process is about to end and this does not come back. */
     @Override
     public void close() {
         if (hook != null) {

@@ -136,6 +136,11 @@ final class Workspace implements AutoCloseable {
         return folder.get();
     }
 
+    /** Where the program itself is installed. */
+    Path program() {
+        return program;
+    }
+
     /** Keeps other commands from changing the folder; comes before anything in it is read. */
     void lock() {
         StateFolder.ensure(folder(), host);

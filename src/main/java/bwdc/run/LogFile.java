@@ -36,7 +36,11 @@ public final class LogFile implements LogSink {
             append(bytes);
         } catch (NoSuchFileException e) {
             // The first run of all makes the folder.
-            FileModes.createPrivateFolders(file.toAbsolutePath().getParent());
+            var folder = file.toAbsolutePath().getParent();
+            if (folder == null) {
+                throw e;
+            }
+            FileModes.createPrivateFolders(folder);
             append(bytes);
         }
     }

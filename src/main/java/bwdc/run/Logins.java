@@ -33,7 +33,7 @@ public final class Logins implements TokenSource {
     private final Manner manner;
     private final OrganizationKey organizationKey;
     private Optional<AccessToken> fetched = Optional.empty();
-    private @Nullable Optional<OrganizationKey.Found> found;
+    private OrganizationKey.@Nullable Found found;
 
     /**
      * How a run signs in.
@@ -72,6 +72,18 @@ public final class Logins implements TokenSource {
     /** The client id of the stored login. */
     public Optional<String> storedClientId() {
         return organizationKey.storedId();
+    }
+
+    /** The key that a run would sign in with. */
+    public Optional<ApiKey> usable() {
+        return key().map(OrganizationKey.Found::key);
+    }
+
+    /** Signs in with the key that a run would use, and stores nothing; returns that key's client id. */
+    public String prove() {
+        var key = key().orElseThrow(Logins::notLoggedIn).key();
+        known.add(identity.get().signIn(key, new RunState(data.root()).appId()).value());
+        return key.clientId();
     }
 
     /** Fails unless a run could sign in. */
@@ -120,16 +132,14 @@ public final class Logins implements TokenSource {
     }
 
     private Optional<OrganizationKey.Found> key() {
-        var result = found;
-        if (result == null) {
-            result = organizationKey.find(new RunState(data.root()).organizationId());
-            result.ifPresent(this::found);
-            found = result;
+        if (found == null) {
+            organizationKey.find(new RunState(data.root()).organizationId()).ifPresent(this::found);
         }
-        return result;
+        return Optional.ofNullable(found);
     }
 
     private void found(OrganizationKey.Found key) {
+        found = key;
         known.add(key.key().clientSecret());
         if (key.place() == OrganizationKey.Place.ENVIRONMENT) {
             manner.warning()

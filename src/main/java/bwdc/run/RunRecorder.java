@@ -152,9 +152,14 @@ public final class RunRecorder {
 
     /** Tells those who want to know how it ended; comes after the lock is given back, once. */
     public void tellEnd() {
-        var record = ended;
+        news().ifPresent(run ->
+                notifications.ended(new Notifier.Report(run, before, folder, log.tail()), log));
+    }
+
+    private synchronized Optional<RunRecord> news() {
+        var news = ended;
         ended = Optional.empty();
-        record.ifPresent(run -> notifications.ended(new Notifier.Report(run, before, folder, log.tail()), log));
+        return news;
     }
 
     private Instant now() {

@@ -14,6 +14,11 @@ public record CronField(long bits, boolean star) {
         return (bits & 1L << value) != 0;
     }
 
+    /** The first value that it allows from this one on, 64 when there is none. */
+    int next(int from) {
+        return from > 63 ? 64 : Long.numberOfTrailingZeros(bits & -1L << from);
+    }
+
     /** The values that it allows, ascending. */
     public List<Integer> values() {
         return IntStream.range(0, 64).filter(this::has).boxed().toList();

@@ -9,6 +9,7 @@ import bwdc.secret.Secret;
 import bwdc.secret.SecretFile;
 import bwdc.secret.SecretStore;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -222,10 +223,19 @@ public final class Settings {
         return raw(Setting.known(name)) instanceof String text ? text : null;
     }
 
-    /** Whether the organization's key is known from an earlier login or from the environment. */
+    /** Whether it is known which organization a run is for, by an earlier login or by what the run is given. */
     boolean hasOrganizationKey() {
         return host.variable("BW_CLIENTID").isPresent()
-                || secrets.read("apiKeyClientId").isPresent();
+                || secrets.read("apiKeyClientId").isPresent()
+                || data.root().text("organizationId").isPresent() && hasClientSecret();
+    }
+
+    private boolean hasClientSecret() {
+        return host.variable("BW_CLIENTSECRET").isPresent()
+                || host.variable("BW_CLIENTSECRET_FILE").isPresent()
+                || host.variable("CREDENTIALS_DIRECTORY")
+                        .filter(folder -> Files.exists(Path.of(folder, "client-secret")))
+                        .isPresent();
     }
 
     DataFile data() {

@@ -217,7 +217,8 @@ public final class SettingsCheck {
         for (var block : List.of("directoryLdap", "sync", "safety", "environmentUrls", "log", "notify")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
-                    .filter(key -> !known.contains(key))
+                    // The id belongs to the block, not to a setting.
+                    .filter(key -> !known.contains(key) && !key.equals("id"))
                     .forEach(key -> Nearest.to(key, known)
                             .ifPresent(meant -> add(
                                     block + "." + key,
