@@ -45,7 +45,7 @@ final class HoldsCommand implements Command {
         }
         if (!holds.rejected().isEmpty()) {
             text.append(text.isEmpty() ? "" : "\n\n")
-                    .append("rejected earlier and left alone: ")
+                    .append("decided earlier and left alone: ")
                     .append(holds.rejected().size());
         }
         return text.isEmpty() ? "Nothing waits." : text.toString();

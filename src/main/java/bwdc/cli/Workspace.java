@@ -209,7 +209,7 @@ final class Workspace implements AutoCloseable {
         var readBack = settings().text("safety.readBack").orElse("auto").equals("auto");
         var delivery = new Delivery(
                 readBack || reviewed.isPresent() ? Optional.of(view(session, owner, notices)) : Optional.empty(),
-                undo(),
+                Optional.of(undo()),
                 owner,
                 number,
                 reviewed,

@@ -47,6 +47,10 @@ public final class BaselineFile {
         }
     }
 
+    boolean exists() {
+        return Files.exists(file);
+    }
+
     /** The baseline, empty when there is none for this organization. */
     public Optional<Baseline> read() {
         try {

@@ -30,7 +30,7 @@ public final class Delivery {
     private static final int LISTED = 20;
 
     private final Optional<OrganizationView> view;
-    private final UndoFolder undo;
+    private final Optional<UndoFolder> undo;
     private final String owner;
     private final LongSupplier run;
     private final Optional<ReviewedPlan> reviewed;
@@ -39,13 +39,14 @@ public final class Delivery {
 
     /**
      * @param view empty when the organization is not to be read
+     * @param undo where changes are recorded
      * @param owner organization and server, as {@link SafetyFiles#owner}
      * @param run the number of the run
      * @param reviewed the plan that must come out, empty for whatever comes out
      */
     public Delivery(
             Optional<OrganizationView> view,
-            UndoFolder undo,
+            Optional<UndoFolder> undo,
             String owner,
             LongSupplier run,
             Optional<ReviewedPlan> reviewed,
@@ -96,7 +97,7 @@ public final class Delivery {
 
     private Optional<Comparison> compare(Shipment shipment) {
         if (view.isEmpty()) {
-            return reviewed.isPresent() || shipment.told().isPresent()
+            return reviewed.isPresent() || undo.isPresent() && shipment.told().isPresent()
                     ? Optional.of(Comparer.withMemory(shipment, ServerKind.BITWARDEN))
                     : Optional.empty();
         }
@@ -145,7 +146,7 @@ public final class Delivery {
 
     /** What the run is about to change; a run that is cut off has it too. */
     private void record(Comparison comparison) {
-        if (comparison.basis() == Comparison.Basis.NOTHING || comparison.plan().isEmpty()) {
+        if (undo.isEmpty() || comparison.basis() == Comparison.Basis.NOTHING || comparison.plan().isEmpty()) {
             return;
         }
         var read = comparison.basis() == Comparison.Basis.ORGANIZATION;
@@ -157,8 +158,8 @@ public final class Delivery {
                 read,
                 comparison.plan(),
                 read ? removed(comparison) : List.of());
-        if (undo.fits(record)) {
-            undo.write(record);
+        if (undo.get().fits(record)) {
+            undo.get().write(record);
         } else {
             notices.note("this run changes too much to be recorded for bwdc undo");
         }

@@ -114,7 +114,10 @@ public final class SafetyFiles {
      * @return what waits now
      */
     Holds remember(SafePlan plan, Optional<String> hash, Instant now) {
-        baselineFile.write(plan.after(), plan.isSettled() ? state(hash) : "");
+        // A first read that finds nobody says nothing that later ones could be counted against.
+        if (!plan.after().users().isEmpty() || baselineFile.exists()) {
+            baselineFile.write(plan.after(), plan.isSettled() ? state(hash) : "");
+        }
         var holds = holdsAfter(plan, now);
         holdsFile.write(holds);
         return holds;

@@ -103,7 +103,8 @@ public final class SyncRun {
         }
 
         SyncOutcome outcome() {
-            return outcome(settings.overwriteExisting() || options.resend());
+            // While something waits, every read is a full one: an earlier one may have been a bad one.
+            return outcome(settings.overwriteExisting() || options.resend() || !files.isSettled());
         }
 
         private SyncOutcome outcome(boolean full) {

@@ -1,9 +1,7 @@
 package bwdc.sync;
 
 import java.util.AbstractList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a run is counted against: the directory as the last complete reads had it, and for every person and group what
@@ -13,15 +11,6 @@ import java.util.Map;
  */
 public record Baseline(List<KnownUser> users, List<KnownGroup> groups) {
     public static final Baseline NONE = new Baseline(List.of(), List.of());
-
-    /** Places of the users by external id. */
-    public Map<String, Integer> places() {
-        Map<String, Integer> places = HashMap.newHashMap(users.size());
-        for (int i = 0; i < users.size(); i++) {
-            places.put(users.get(i).externalId(), i);
-        }
-        return places;
-    }
 
     /** How many people the organization has by this, leaving out those that the directory had lost before. */
     public int members() {

@@ -10,7 +10,8 @@ import java.util.Set;
  * Everything that waits or was decided.
  *
  * @param next the number of the next hold
- * @param rejected changes that are not proposed again as long as the directory stays as it is about them
+ * @param rejected changes that are not proposed again as long as the directory stays as it is about them, with those
+ *     missing that somebody knows of
  */
 public record Holds(long next, List<Hold> holds, List<HeldChange> rejected) {
     public static final Holds NONE = new Holds(1, List.of(), List.of());
@@ -45,8 +46,11 @@ public record Holds(long next, List<Hold> holds, List<HeldChange> rejected) {
         return holds.stream().filter(hold -> !hold.approved()).toList();
     }
 
-    /** The same with a hold approved. */
+    /** The same with a hold approved; about what is only missing there is nothing to do but to know it. */
     public Holds approve(long number) {
+        if (hold(number).filter(hold -> hold.kind() == HeldChange.Kind.MISSING).isPresent()) {
+            return reject(number);
+        }
         return new Holds(
                 next,
                 holds.stream()

@@ -16,6 +16,7 @@ final class Leavers {
     private final List<Integer> places = new ArrayList<>();
     int forWindow;
     int missed;
+    int unproved;
     int protectedUsers;
 
     /** @param members how many people the organization had before */
@@ -63,8 +64,12 @@ final class Leavers {
                 .toList();
         var allowed = verdicts.allowed(undecided, in.safety().maxRemovals(), members, nobodyLeft);
         for (int place : candidates) {
-            if (allowed || approved.get(place)) {
+            // Only a full read proves that somebody is missing: an earlier one may have been a bad one.
+            var proved = in.full() || people.get(place).presence() != Presence.MISSING;
+            if (allowed && proved || approved.get(place)) {
                 leave(place);
+            } else if (allowed) {
+                unproved++;
             }
         }
     }

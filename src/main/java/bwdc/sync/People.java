@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class People {
     private final SafetyInput in;
     private final List<KnownUser> rows;
-    private final Map<String, Integer> places;
+    private final Places places;
     private final BitSet listed = new BitSet();
-    private @Nullable Set<String> activeMails;
+    private @Nullable Set<String> addresses;
 
     People(SafetyInput in, Baseline before) {
         this.in = in;
         rows = new ArrayList<>(before.users());
-        places = before.places();
+        places = new Places(Math.max(rows.size(), in.company().users().size()));
+        rows.forEach(row -> places.add(row.externalId()));
         if (in.sync().users()) {
             in.company().users().forEach(this::list);
             if (in.full()) {
@@ -54,27 +54,32 @@ final class People {
         return listed.get(place);
     }
 
+    /** Whether the read told of anybody who is sent as deleted. */
+    boolean hasListedLeavers() {
+        return listed.stream().anyMatch(place -> !isActive(rows.get(place)));
+    }
+
     /** Where somebody stands who was listed. */
     int place(DirectoryUser user) {
-        return places.getOrDefault(user.externalId(), -1);
+        return places.of(user.externalId());
     }
 
     /** Where a member of a group stands; one that nothing else is known of is added. */
     int placeOfMember(String externalId) {
-        var known = places.get(externalId);
-        return known != null ? known : append(KnownUser.of(externalId, null, null, Presence.MEMBER_ONLY));
+        int known = places.of(externalId);
+        return known >= 0 ? known : append(KnownUser.of(externalId, null, null, Presence.MEMBER_ONLY));
     }
 
     private int append(KnownUser row) {
-        places.put(row.externalId(), rows.size());
         rows.add(row);
-        return rows.size() - 1;
+        return places.add(row.externalId());
     }
 
     private void list(DirectoryUser user) {
-        var presence = user.deleted() ? Presence.DELETED : user.disabled() ? Presence.DISABLED : Presence.ACTIVE;
-        var known = places.get(user.externalId());
-        if (known == null) {
+        var presence =
+                user.deleted() ? Presence.DELETED : user.disabled() ? Presence.DISABLED : Presence.ACTIVE;
+        int known = places.of(user.externalId());
+        if (known < 0) {
             listed.set(append(KnownUser.of(user.externalId(), user.email(), firstTold(user), presence)));
             return;
         }
@@ -89,10 +94,12 @@ final class People {
         }
     }
 
-    /** Without a baseline anybody may be in the organization whom the read calls gone. */
+    /**
+     * Somebody who is gone when bwdc first hears of them may be in the organization all the same: invited by another
+     * program, or by a run that was cut off. So the first time counts as a removal.
+     */
     private @Nullable String firstTold(DirectoryUser user) {
-        var mayBeMember = in.before().isEmpty() && !in.alreadySent() && Draft.isLeaver(user, in.sync());
-        return mayBeMember ? user.email() : null;
+        return !in.alreadySent() && Draft.isLeaver(user, in.sync()) ? user.email() : null;
     }
 
     private void missUnlisted() {
@@ -129,17 +136,23 @@ final class People {
 
     /** The same address under another external id: an entry was moved or made anew, the person is still there. */
     private boolean hasMoved(KnownUser row) {
-        var known = activeMails;
+        return addresses().contains(String.valueOf(row.told()));
+    }
+
+    /** Addresses of everybody who is there, in the directory and in the organization, as they were before this plan. */
+    Set<String> addresses() {
+        var known = addresses;
         if (known == null) {
             known = new HashSet<>();
             for (var each : rows) {
-                if (isActive(each) && each.mail() != null) {
-                    known.add(each.mail());
+                if (isActive(each) || each.presence() == Presence.LEFT_OUT) {
+                    known.add(String.valueOf(each.mail()));
+                    known.add(String.valueOf(each.told()));
                 }
             }
-            activeMails = known;
+            addresses = known;
         }
-        return known.contains(row.told()) || known.contains(row.mail());
+        return known;
     }
 
     /** Whether a read of everything has nobody for the organization, who had people before. */

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param stillRejected keys of rejected changes that the directory still has
  * @param forWindow how many removals wait for a time at which they are allowed
  * @param missed how many people are missing, but not for long enough
+ * @param unproved how many removals wait for a full read
  * @param protectedUsers how many people stay because the settings protect them
  * @param warnings sentences for the log
  */
@@ -28,11 +29,12 @@ public record SafePlan(
         Set<String> stillRejected,
         int forWindow,
         int missed,
+        int unproved,
         int protectedUsers,
         List<String> warnings) {
 
     /** Whether a run on the same directory, with the same settings, would have nothing to do or to count. */
     public boolean isSettled() {
-        return waiting.isEmpty() && pending.isEmpty() && forWindow == 0 && missed == 0;
+        return waiting.isEmpty() && pending.isEmpty() && forWindow == 0 && missed == 0 && unproved == 0;
     }
 }

@@ -1,10 +1,14 @@
 package bwdc.sync;
 
 import bwdc.bitwarden.ImportRequest;
+import bwdc.directory.DirectoryUser;
 import bwdc.sync.HeldChange.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Plans a run so that nobody is removed by mistake: what is over a limit, too early or protected stays as the
@@ -21,8 +25,11 @@ public final class Safety {
     private final Mails mails;
     private final Teams teams;
     private final List<String> warnings = new ArrayList<>();
+    private final Map<Integer, String> lastTold = new HashMap<>();
     private final List<ImportRequest.Member> members = new ArrayList<>();
     private final List<ImportRequest.Member> once = new ArrayList<>();
+    private final List<Removal> removals;
+    private final Addresses addresses;
     private final boolean overwrite;
     private boolean asRead = true;
 
@@ -34,14 +41,16 @@ public final class Safety {
         leavers = new Leavers(in, people, verdicts, members());
         mails = new Mails(in, people, verdicts);
         // Whoever leaves counts as gone for the groups; everybody else keeps what the organization was told until then.
-        var told = leave();
+        removals = new ArrayList<>(leavers.removals());
+        addresses = new Addresses(people, leavers);
+        leave();
         if (in.sync().users()) {
             sendListed();
         }
-        overwrite = in.sync().overwriteExisting() && !leavers.anybodyStays() && asRead;
+        overwrite = mayOverwrite();
         if (in.sync().users()) {
-            sendUnlisted(told);
-            forgetMissing();
+            sendUnlisted();
+            doubtMissing();
         }
         teams = new Teams(in, before, people, leavers, verdicts);
     }
@@ -60,15 +69,22 @@ public final class Safety {
                 .count();
     }
 
-    /** The addresses of those who leave, before they are forgotten. */
-    private List<String> leave() {
-        List<String> told = new ArrayList<>();
+    /** The server overwrites whomever it finds, so everybody must be allowed to go, now, and nobody be protected. */
+    private boolean mayOverwrite() {
+        return in.sync().overwriteExisting()
+                && in.windowOpen()
+                && in.safety().protect().mails().isEmpty()
+                && !leavers.anybodyStays()
+                && asRead;
+    }
+
+    /** Those who leave are forgotten; what they were known by is needed once more. */
+    private void leave() {
         for (int place : leavers.places()) {
             var row = people.get(place);
-            told.add(row.name());
+            lastTold.put(place, row.name());
             people.set(place, row.told(null));
         }
-        return told;
     }
 
     private void sendListed() {
@@ -79,7 +95,7 @@ public final class Safety {
                 if (leavers.stays(place)) {
                     asRead = false;
                 } else {
-                    members.add(Draft.member(user, in.sync()));
+                    sendLeaver(place, user);
                 }
                 continue;
             }
@@ -96,12 +112,42 @@ public final class Safety {
         }
     }
 
+    private void sendLeaver(int place, DirectoryUser user) {
+        var told = lastTold.get(place);
+        var address = told != null && !addresses.areTaken(told) ? told : user.email();
+        if (addresses.areTaken(address)) {
+            asRead = false;
+            stay(place);
+            return;
+        }
+        asRead &= Objects.equals(address, user.email());
+        members.add(new ImportRequest.Member(address, user.externalId(), true));
+    }
+
+    /**
+     * Somebody cannot be told to leave, because their address belongs to somebody else who stays: a server that knows
+     * members by their address would remove that one.
+     */
+    private void stay(int place) {
+        var told = lastTold.get(place);
+        if (told != null) {
+            var row = people.get(place).told(told);
+            people.set(place, row);
+            removals.removeIf(removal -> removal.externalId().equals(row.externalId()));
+        }
+    }
+
     /** What an incremental read no longer tells, or a full one cannot: decided now, sent once. */
-    private void sendUnlisted(List<String> told) {
-        for (int i = 0; i < told.size(); i++) {
-            int place = leavers.places().get(i);
-            if (!people.isListed(place) && !overwrite) {
-                once.add(new ImportRequest.Member(told.get(i), people.get(place).externalId(), true));
+    private void sendUnlisted() {
+        for (int place : leavers.places()) {
+            if (people.isListed(place) || overwrite) {
+                continue;
+            }
+            var told = lastTold.get(place);
+            if (addresses.areTaken(told)) {
+                stay(place);
+            } else {
+                once.add(new ImportRequest.Member(told, people.get(place).externalId(), true));
             }
         }
         for (int place = 0; place < people.size(); place++) {
@@ -121,16 +167,12 @@ public final class Safety {
     }
 
     /** With nobody left in the directory, and nothing set that would remove anybody, somebody has to say it is right. */
-    private void forgetMissing() {
+    private void doubtMissing() {
         if (in.before().isEmpty() || leavers.anybodyStays() || !leavers.places().isEmpty() || !people.hasNobodyLeft()) {
             return;
         }
         var change = new HeldChange(Kind.MISSING, "*", "", "all users", "users");
-        if (verdicts.isApproved(change)) {
-            for (int place = 0; place < people.size(); place++) {
-                people.set(place, people.get(place).told(null));
-            }
-        } else if (!verdicts.isRejected(change)) {
+        if (!verdicts.isRejected(change)) {
             verdicts.waiting.add(change);
         }
     }
@@ -155,14 +197,22 @@ public final class Safety {
                         && !teams.areChanged()
                         && overwrite == in.sync().overwriteExisting(),
                 after(),
-                leavers.removals(),
+                removals,
                 verdicts.waiting,
                 verdicts.pending,
                 verdicts.stillRejected,
                 leavers.forWindow,
                 leavers.missed,
+                leavers.unproved,
                 leavers.protectedUsers,
                 warnings);
+    }
+
+    private static boolean isThere(Presence presence) {
+        return switch (presence) {
+            case ACTIVE, DISABLED, DELETED -> true;
+            case MISSING, LEFT_OUT, MEMBER_ONLY -> false;
+        };
     }
 
     /** Without the rows that nothing names any more. */
@@ -171,7 +221,7 @@ public final class Safety {
         teams.mark(used);
         for (int place = 0; place < people.size(); place++) {
             var row = people.get(place);
-            if (row.isMember() || row.presence() == Presence.ACTIVE) {
+            if (row.isMember() || isThere(row.presence())) {
                 used.set(place);
             }
         }

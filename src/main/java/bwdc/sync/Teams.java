@@ -68,7 +68,7 @@ final class Teams {
         var members = places(group);
         var old = known.remove(group.externalId());
         var lost = old == null ? NOBODY : lost(old, members);
-        var kept = lost.length == 0 ? NOBODY : kept(group.externalId(), group.name(), lost, old.size());
+        var kept = lost.length == 0 ? NOBODY : kept(group.externalId(), group.name(), lost, old.size(), true);
         after.add(new KnownGroup(group.externalId(), group.name(), members, kept, Listing.LISTED));
         toSend.add(new ImportRequest.Group(group.name(), group.externalId(), with(group.members(), kept)));
         changed |= kept.length > 0;
@@ -108,8 +108,8 @@ final class Teams {
         return lost.toArray();
     }
 
-    /** Who of the lost stays in the group for now. */
-    private int[] kept(String id, String name, int[] lost, int size) {
+    /** Who of the lost stays in the group for now; where it was not read, whoever was not approved. */
+    private int[] kept(String id, String name, int[] lost, int size, boolean read) {
         var kept = new IntList(0);
         var shielded = in.safety().protect().hasGroup(name);
         List<HeldChange> undecided = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Teams {
                 }
             }
         }
-        if (!verdicts.allowed(undecided, in.safety().maxMemberRemovals(), size, false)) {
+        if (!verdicts.allowed(undecided, in.safety().maxMemberRemovals(), size, false) || !read) {
             for (int i = 0; i < open.size(); i++) {
                 kept.add(open.get(i));
             }
@@ -157,7 +157,7 @@ final class Teams {
             after.add(gone && group.listing() == Listing.LISTED ? group.as(Listing.DOUBTED) : group);
             return;
         }
-        var kept = kept(group.externalId(), group.name(), group.kept(), group.size());
+        var kept = kept(group.externalId(), group.name(), group.kept(), group.size(), false);
         var now = new KnownGroup(group.externalId(), group.name(), group.members(), kept, group.listing());
         after.add(now);
         if (loses(group.kept(), kept)) {
@@ -190,9 +190,7 @@ final class Teams {
                 listed++;
             } else if (group.listing() == Listing.DOUBTED) {
                 var change = new HeldChange(Kind.MISSING, group.externalId(), "", group.name(), "group");
-                if (verdicts.isApproved(change)) {
-                    after.set(i, group.as(Listing.GONE));
-                } else if (!verdicts.isRejected(change)) {
+                if (!verdicts.isRejected(change)) {
                     open.put(i, change);
                 }
             }

@@ -24,6 +24,9 @@ final class Verdicts {
 
     /** Whether somebody has rejected the change; it is noted that the directory still has it. */
     boolean isRejected(HeldChange change) {
+        if (in.decisions().rejected().isEmpty()) {
+            return false;
+        }
         var key = change.key();
         if (in.decisions().rejected().contains(key)) {
             stillRejected.add(key);

@@ -1,0 +1,437 @@
+package bwdc.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bwdc.bitwarden.ImportBody;
+import bwdc.bitwarden.ImportRequest;
+import bwdc.directory.DirectoryUser;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import bwdc.json.Json;
+import bwdc.json.JsonObject;
+import bwdc.run.RunOptions;
+import bwdc.sync.Baseline;
+import bwdc.sync.Decisions;
+import bwdc.sync.HeldChange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random directories, random histories and everything that can go wrong, against the embedded organization, with what
+ * must hold after every single run. A failure names its seed; {@code -Dbwdc.seed=N} plays that one alone.
+ */
+class SafetyModelTest {
+    private static final int PARTS = 20;
+    private static final int HISTORIES = 400;
+
+    static Stream<Integer> parts() {
+        return System.getProperty("bwdc.seed") == null ? IntStream.range(0, PARTS).boxed() : Stream.of(0);
+    }
+
+    @ParameterizedTest(name = "part {0}")
+    @MethodSource("parts")
+    void nobodyIsRemovedByMistake(int part) throws IOException {
+        var one = System.getProperty("bwdc.seed");
+        if (one != null) {
+            play(Long.parseLong(one));
+            return;
+        }
+        for (int i = 0; i < HISTORIES; i++) {
+            play((long) part * HISTORIES + i);
+        }
+    }
+
+    private static void play(long seed) throws IOException {
+        var memory = Path.of("/dev/shm");
+        var folder = Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "bwdc-model")
+                : Files.createTempDirectory("bwdc-model");
+        var history = new History(seed, folder);
+        try {
+            history.play();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "seed " + seed + ": " + e.getMessage() + "\n" + String.join("\n", history.told), e);
+        } finally {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** The process ends here and now. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** What goes wrong when something is sent. */
+    private enum Trouble {
+        NONE,
+        CUT_BEFORE,
+        KILLED_BEFORE,
+        FAILS_HALFWAY,
+        FAILS_AFTER,
+        KILLED_AFTER,
+        KILLED_WHILE_REMEMBERING
+    }
+
+    private static final class History {
+        private final Random random;
+        private final World world;
+        private final boolean vaultwarden;
+        private final boolean incremental;
+        private final Membership organization = new Membership("owner@acme.example");
+        private final List<Machine> machines = new ArrayList<>();
+        private final List<Map<String, DirectoryUser>> seen = new ArrayList<>();
+        private final Map<String, String> settings = new LinkedHashMap<>();
+        private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+        private Trouble trouble = Trouble.NONE;
+        private int sent;
+
+        /** What happened, for whoever has to find out why. */
+        private final List<String> told = new ArrayList<>();
+
+        History(long seed, Path folder) {
+            random = new Random(seed);
+            world = new World(random);
+            vaultwarden = random.nextInt(3) == 0;
+            incremental = random.nextInt(2) == 0;
+            choose("BWDC_SYNC_REMOVE_MISSING", 2, "true");
+            choose("BWDC_SYNC_REMOVE_DISABLED", 2, "true");
+            if (!settings.containsKey("BWDC_SYNC_REMOVE_MISSING")) {
+                choose("BWDC_SYNC_OVERWRITE_EXISTING", 3, "true");
+            }
+            choose("BWDC_SAFETY_ABSENCE", 4, "2 runs,12h");
+            choose("BWDC_SAFETY_WINDOWS", 5, "mon-fri 08:00-18:00 UTC");
+            choose("BWDC_SAFETY_PROTECTED", 4, "m1@acme.example; m2*; group:group 5*");
+            choose("BWDC_SAFETY_MAX_REMOVALS", 3, "10%,2");
+            choose("BWDC_SAFETY_MAX_MEMBER_REMOVALS", 3, "3");
+            choose("BWDC_SAFETY_MAIL_CHANGES", 4, "send");
+            int count = random.nextInt(6) == 0 ? 2 : 1;
+            told.add((vaultwarden ? "Vaultwarden, " : "") + (incremental ? "incremental, " : "") + settings);
+            for (int i = 0; i < count; i++) {
+                machines.add(new Machine(folder.resolve("machine" + i), settings));
+                seen.add(new HashMap<>());
+            }
+        }
+
+        private void choose(String name, int oneOf, String value) {
+            if (random.nextInt(oneOf) == 0) {
+                settings.put(name, value);
+            }
+        }
+
+        private boolean is(String name) {
+            return settings.containsKey(name);
+        }
+
+        void play() {
+            for (int step = 0; step < 9; step++) {
+                world.goOn();
+                now = now.plus(Duration.ofMinutes(random.nextInt(30 * 60)));
+                if (random.nextInt(20) == 0) {
+                    now = now.plus(Duration.ofDays(random.nextInt(20) - 10));
+                }
+                world.mishap = random.nextInt(4) == 0
+                        ? World.Mishap.values()[random.nextInt(World.Mishap.values().length)]
+                        : World.Mishap.NONE;
+                trouble = random.nextInt(3) == 0
+                        ? Trouble.values()[random.nextInt(Trouble.values().length)]
+                        : Trouble.NONE;
+                int machine = random.nextInt(machines.size());
+                decide(machines.get(machine));
+                if (random.nextInt(40) == 0) {
+                    machines.get(machine)
+                            .damage(random.nextBoolean() ? "baseline.bin" : "cursor.json", random.nextBoolean());
+                }
+                run(machine, RunOptions.USUAL);
+            }
+            settle();
+        }
+
+        /** Two clean runs bring in everybody who should be in; a third one has nothing to do. */
+        private void settle() {
+            world.mishap = World.Mishap.NONE;
+            trouble = Trouble.NONE;
+            // By then a full read is due: what an incremental one did not see comes with it.
+            now = now.plus(Duration.ofHours(25));
+            var repair = new RunOptions(false, machines.size() > 1, java.util.Optional::empty);
+            run(0, repair);
+            run(0, repair);
+            everybodyIsIn();
+            int before = sent;
+            run(0, RunOptions.USUAL);
+            assertThat(sent).as("the same again sends nothing").isEqualTo(before);
+        }
+
+        private void decide(Machine machine) {
+            var holds = machine.holds().read();
+            for (var hold : holds.open()) {
+                switch (random.nextInt(5)) {
+                    case 0, 1 -> machine.holds().write(machine.holds().read().approve(hold.number()));
+                    case 2 -> machine.holds().write(machine.holds().read().reject(hold.number()));
+                    default -> {
+                        // Nobody looks.
+                    }
+                }
+            }
+        }
+
+        private void run(int number, RunOptions options) {
+            var machine = machines.get(number);
+            var decisions = machine.holds().read().decisions(now.getEpochSecond());
+            var baseline = machine.baseline();
+            var files = machine.files();
+            var before = new Picture(organization);
+            told.add(now + " machine " + number + ", " + world.mishap + ", " + trouble + ", " + world.active(true));
+            try {
+                var outcome = machine.run(now, world.source(incremental, seen.get(number)), this::take, options);
+                told.add("  " + outcome);
+            } catch (Fault fault) {
+                told.add("  " + fault.sentence());
+                assertThat(fault.exitCode())
+                        .as(fault.sentence())
+                        .isIn(ExitCode.DIRECTORY, ExitCode.BITWARDEN, ExitCode.HELD);
+            } catch (Killed e) {
+                // Nobody is left to say anything.
+            }
+            if (trouble == Trouble.KILLED_WHILE_REMEMBERING) {
+                machine.dieAfter(random.nextInt(4), files);
+            }
+            check(before, new Picture(organization), decisions, baseline.orElse(null), seen.get(number));
+        }
+
+        /** The server: takes nothing that the real one would refuse for its form. */
+        private void take(ImportBody body) {
+            if (trouble == Trouble.CUT_BEFORE) {
+                throw Fault.of(ExitCode.BITWARDEN, "cut");
+            }
+            if (trouble == Trouble.KILLED_BEFORE) {
+                throw new Killed();
+            }
+            sent++;
+            told.add("  " + new String(body.bytes(), StandardCharsets.UTF_8));
+            var request = (JsonObject) Objects.requireNonNull(Json.parse(body.bytes()));
+            assertThat(ImportCheck.errors(request)).isEmpty();
+            noDoubles(body.request());
+            try {
+                if (vaultwarden) {
+                    organization.importAsVaultwarden(request);
+                } else {
+                    var few = organization.members().size() + random.nextInt(2);
+                    var seats = trouble == Trouble.FAILS_HALFWAY ? OptionalInt.of(few) : OptionalInt.empty();
+                    organization.importOfficially(request, seats);
+                }
+            } catch (Membership.Refused e) {
+                throw Fault.of(ExitCode.BITWARDEN, String.valueOf(e.getMessage()));
+            }
+            if (trouble == Trouble.FAILS_AFTER) {
+                throw Fault.of(ExitCode.BITWARDEN, "500");
+            }
+            if (trouble == Trouble.KILLED_AFTER) {
+                throw new Killed();
+            }
+        }
+
+        private static void noDoubles(ImportRequest request) {
+            var mails = request.members().stream()
+                    .filter(each -> !each.deleted())
+                    .map(ImportRequest.Member::email)
+                    .toList();
+            assertThat(mails).as("addresses in a request").doesNotHaveDuplicates();
+            assertThat(request.groups().stream().map(ImportRequest.Group::externalId))
+                    .doesNotHaveDuplicates();
+            assertThat(request.overwriteExisting() && mails.isEmpty())
+                    .as("an empty list is never posted")
+                    .isFalse();
+        }
+
+        private void check(
+                Picture before,
+                Picture after,
+                Decisions decisions,
+                @Nullable Baseline baseline,
+                Map<String, DirectoryUser> read) {
+            List<Who> removed = new ArrayList<>();
+            before.people.forEach((member, who) -> {
+                if (!after.people.containsKey(member)) {
+                    removed.add(who);
+                }
+            });
+            for (var who : removed) {
+                var user = read.get(who.externalId());
+                var same = isTold(baseline, who) || user != null && who.mail().equals(user.email());
+                nobodyWhoIsThere(who.externalId(), who.mail(), same, read);
+            }
+            notOverTheLimit(before, removed, decisions, baseline, read);
+            groupsKeepTheirMembers(before, after, decisions, baseline);
+        }
+
+        /**
+         * Bitwarden goes by the external id, Vaultwarden by the address; where the two no longer belong together because
+         * addresses changed, one of them says nothing about the person.
+         */
+        private static boolean isTold(@Nullable Baseline baseline, Who who) {
+            return baseline != null
+                    && baseline.users().stream()
+                            .anyMatch(each -> each.externalId().equals(who.externalId()) && who.mail().equals(each.told()));
+        }
+
+        private void nobodyWhoIsThere(String id, String mail, boolean same, Map<String, DirectoryUser> read) {
+            var user = read.get(id);
+            assertThat((same || !vaultwarden) && user != null && user.email() != null && isActive(user))
+                    .as("%s is in the directory and was removed", id)
+                    .isFalse();
+            var overwrites = is("BWDC_SYNC_OVERWRITE_EXISTING");
+            assertThat(same && user != null && user.email() == null && !overwrites)
+                    .as("%s has only lost the address and was removed", id)
+                    .isFalse();
+            assertThat(same && !overwrites && read.values().stream()
+                            .anyMatch(each -> mail.equals(each.email()) && isActive(each)
+                                    && !each.externalId().equals(id) && (user == null || vaultwarden)))
+                    .as("%s has another entry with %s and was removed", id, mail)
+                    .isFalse();
+            var guarded = is("BWDC_SAFETY_PROTECTED") && (mail.equals("m1@acme.example") || mail.startsWith("m2"));
+            assertThat(same && guarded).as("%s is protected and was removed", mail).isFalse();
+            var time = now.atZone(java.time.ZoneOffset.UTC);
+            var open = time.getDayOfWeek().getValue() <= 5 && time.getHour() >= 8 && time.getHour() < 18;
+            assertThat(is("BWDC_SAFETY_WINDOWS") && !open)
+                    .as("%s was removed outside the window", id)
+                    .isFalse();
+        }
+
+        private boolean isActive(DirectoryUser user) {
+            return !user.disabled() || !is("BWDC_SYNC_REMOVE_DISABLED");
+        }
+
+        private void notOverTheLimit(
+                Picture before,
+                List<Who> removed,
+                Decisions decisions,
+                @Nullable Baseline baseline,
+                Map<String, DirectoryUser> read) {
+            if (baseline == null && is("BWDC_SYNC_OVERWRITE_EXISTING")) {
+                return; // With nothing known, the server alone decides whom it overwrites.
+            }
+            long undecided = removed.stream()
+                    .filter(who -> !decisions.approved().contains(key(HeldChange.Kind.USERS, who.externalId(), "")))
+                    .filter(who -> machines.size() == 1 || isTold(baseline, who)) // A machine counts what it told itself.
+                    .count();
+            int there = Math.max(before.people.size(), baseline == null ? 0 : baseline.members());
+            var limit = machines.getFirst().safety().maxRemovals();
+            assertThat(undecided).as("removed without approval, of %s", there).isLessThanOrEqualTo(limit.of(there));
+            var nobodyLeft = read.values().stream().noneMatch(each -> each.email() != null && isActive(each));
+            assertThat(nobodyLeft ? undecided : 0).as("removed with nobody left").isZero();
+        }
+
+        private void groupsKeepTheirMembers(
+                Picture before, Picture after, Decisions decisions, @Nullable Baseline baseline) {
+            var limit = machines.getFirst().safety().maxMemberRemovals();
+            before.groups.forEach((id, members) -> {
+                if (baseline == null) {
+                    return; // There is nothing to count against.
+                }
+                long lost = members.stream()
+                        .filter(member -> !after.groups.getOrDefault(id, Set.of()).contains(member))
+                        .filter(member -> isSame(before.people.get(member), after.people.get(member)))
+                        .map(member -> Objects.requireNonNull(before.people.get(member)).externalId())
+                        .filter(member -> !decisions.approved().contains(key(HeldChange.Kind.MEMBERS, member, id)))
+                        .filter(member -> isKnown(baseline, id, member))
+                        .count();
+                int size = Math.max(members.size(), size(baseline, id));
+                assertThat(lost).as("members lost by %s", id).isLessThanOrEqualTo(limit.of(size));
+            });
+        }
+
+        /** Whether somebody is still in, under the same id: Vaultwarden gives a moved person the new one. */
+        private static boolean isSame(@Nullable Who before, @Nullable Who after) {
+            return before != null && after != null && before.externalId().equals(after.externalId());
+        }
+
+        /** Whether this machine was told that the group has that member: another machine's doing is not known to it. */
+        private static boolean isKnown(Baseline baseline, String group, String member) {
+            return baseline.groups().stream()
+                    .filter(each -> each.externalId().equals(group))
+                    .anyMatch(each -> baseline.toldMembers(each).contains(member));
+        }
+
+        private static int size(Baseline baseline, String group) {
+            return baseline.groups().stream()
+                    .filter(each -> each.externalId().equals(group))
+                    .mapToInt(each -> each.size())
+                    .findFirst()
+                    .orElse(0);
+        }
+
+        private static String key(HeldChange.Kind kind, String id, String scope) {
+            return new HeldChange(kind, id, scope, "", "").key();
+        }
+
+        private void everybodyIsIn() {
+            var holds = machines.getFirst().holds().read();
+            Set<String> waiting = new HashSet<>();
+            holds.open().forEach(hold -> hold.changes().forEach(change -> waiting.add(change.id())));
+            holds.rejected().forEach(change -> waiting.add(change.id()));
+            var picture = new Picture(organization);
+            var mails = new HashSet<>(picture.withoutId);
+            picture.people.values().forEach(who -> mails.add(who.mail()));
+            var ids = picture.people.values().stream().map(Who::externalId).collect(Collectors.toSet());
+            world.active(!is("BWDC_SYNC_REMOVE_DISABLED")).forEach((id, mail) -> {
+                if (!waiting.contains(id)) {
+                    assertThat(ids.contains(id) || mails.contains(mail))
+                            .as("%s (%s) is in the organization", id, mail)
+                            .isTrue();
+                }
+            });
+        }
+    }
+
+    /** Somebody whom the directory manages. */
+    private record Who(String externalId, String mail) {}
+
+    /** What the organization holds at one moment: those not revoked, and their groups, by the ids of members. */
+    private static final class Picture {
+        private final Map<String, Who> people = new TreeMap<>();
+        private final Set<String> withoutId = new HashSet<>();
+        private final Map<String, Set<String>> groups = new TreeMap<>();
+
+        Picture(Membership organization) {
+            for (var member : organization.members()) {
+                var id = member.externalId;
+                if (id == null) {
+                    withoutId.add(member.email);
+                } else if (member.status >= 0) {
+                    people.put(member.id, new Who(id, member.email));
+                }
+            }
+            for (var group : organization.groups()) {
+                Set<String> members = new HashSet<>(group.memberIds);
+                members.retainAll(people.keySet());
+                groups.put(group.externalId, members);
+            }
+        }
+    }
+}
