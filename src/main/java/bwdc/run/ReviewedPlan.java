@@ -16,9 +16,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -43,8 +45,12 @@ public record ReviewedPlan(String owner, String hash, Comparison.Basis basis, Or
                 .put("object", "plan")
                 .put("organization", owner)
                 .put("import", hash)
-                .put("comparedWith", basis.name())
+                .put("comparedWith", word(basis))
                 .put("changes", PlanDocument.json(plan));
+    }
+
+    private static String word(Comparison.Basis basis) {
+        return basis.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private String fingerprint() {
@@ -72,14 +78,16 @@ public record ReviewedPlan(String owner, String hash, Comparison.Basis basis, Or
             throw none(file, "line " + e.line() + ": " + e.getMessage());
         }
         var changes = json.object("changes").flatMap(PlanDocument::plan);
-        var basis = json.text("comparedWith").filter(name -> name.matches("ORGANIZATION|LAST_SYNC|NOTHING"));
+        var basis = Arrays.stream(Comparison.Basis.values())
+                .filter(each -> json.text("comparedWith").filter(word(each)::equals).isPresent())
+                .findFirst();
         if (changes.isEmpty() || basis.isEmpty()) {
             throw none(file, "it is not what bwdc plan --out writes");
         }
         var plan = new ReviewedPlan(
                 json.text("organization").orElse(""),
                 json.text("import").orElse(""),
-                Comparison.Basis.valueOf(basis.get()),
+                basis.get(),
                 changes.get());
         if (!json.text("fingerprint").filter(plan.fingerprint()::equals).isPresent()) {
             throw Fault.of(ExitCode.HELD, "The plan in " + file + " was changed after it was made; nothing was sent.")
