@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code progress.json} beside data.json: how many requests of a large import the organization has accepted, so that a run
- * that dies goes on where it stopped. It counts for exactly the same requests only.
+ * {@code progress.json} beside data.json, while something is being sent: how many requests the organization has accepted, so
+ * that a run that dies goes on where it stopped, if it has to send exactly the same. Whatever else the next run has to
+ * send, nobody knows then what the organization has, so it is sent even if it was sent before.
  */
 final class Progress {
     private final Path file;
@@ -33,6 +34,11 @@ final class Progress {
             // Sending everything again is always right.
         }
         return 0;
+    }
+
+    /** Whether the last run stopped while it was sending. */
+    boolean isCutOff() {
+        return Files.exists(file);
     }
 
     void accept(String hash, int accepted) {

@@ -87,6 +87,8 @@ public final class SyncRun {
         private final SyncState before;
         private final SafetyFiles files;
         private boolean resend;
+        private final Progress progress = new Progress(data.path().resolveSibling(""));
+        private final boolean cutOff = progress.isCutOff();
 
         Attempt(
                 String organizationId,
@@ -104,7 +106,7 @@ public final class SyncRun {
 
         SyncOutcome outcome() {
             // While something waits, every read is a full one: an earlier one may have been a bad one.
-            return outcome(settings.overwriteExisting() || options.resend() || !files.isSettled());
+            return outcome(settings.overwriteExisting() || options.resend() || !isSettled());
         }
 
         private SyncOutcome outcome(boolean full) {
@@ -115,7 +117,7 @@ public final class SyncRun {
                 reading().canaries(company);
             }
             var asRead = once(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
-            if (!resend && files.isSettled() && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
+            if (!resend && isSettled() && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);
                 return new SyncOutcome.Unchanged();
@@ -127,6 +129,10 @@ public final class SyncRun {
                     : safely(snapshot, company, baseline, asRead);
         }
 
+        private boolean isSettled() {
+            return !cutOff && files.isSettled();
+        }
+
         /** After a run that left nothing to do, a read that has nothing new needs no look at the baseline. */
         private boolean isNothing(Company company, DirectorySnapshot snapshot, Supplier<SyncPlan> asRead) {
             var empty = company.users().isEmpty() && company.groups().isEmpty();
@@ -135,7 +141,7 @@ public final class SyncRun {
 
         /** To send what was sent before, it must not be recognized. */
         private SyncState known(DirectorySnapshot snapshot) {
-            return resend && snapshot.full() ? before.forgotten() : before;
+            return cutOff || resend && snapshot.full() ? before.forgotten() : before;
         }
 
         private SyncOutcome safely(
@@ -186,21 +192,20 @@ public final class SyncRun {
         /** Goes on where an earlier run with exactly these requests stopped. */
         private void send(SyncPlan.Import plan) {
             var bodies = plan.bodies();
-            var progress = new Progress(data.path().resolveSibling(""));
             int first = bodies.size() > 1 ? progress.accepted(plan.hash(), bodies.size()) : 0;
             if (first > 0) {
                 notices.warning("an earlier run was cut off after " + first + " of " + bodies.size()
                         + " requests; this one goes on from there");
             }
             for (int i = first; i < bodies.size(); i++) {
+                progress.accept(plan.hash(), i);
                 notices.sending(i + 1, bodies.size());
                 send.accept(bodies.get(i));
-                if (i + 1 < bodies.size()) {
-                    progress.accept(plan.hash(), i + 1);
-                }
             }
-            // If something turns out not to have arrived, all of it is sent again.
-            progress.done();
+            if (bodies.size() > 1) {
+                // If something turns out not to have arrived, all of it is sent again.
+                progress.accept(plan.hash(), 0);
+            }
             notices.done();
         }
 
@@ -208,7 +213,9 @@ public final class SyncRun {
         private SyncOutcome finish(DirectorySnapshot snapshot, SafePlan plan, SyncOutcome outcome) {
             var holds = files.remember(plan, state.lastHash(), started);
             commit(snapshot);
-            new Progress(data.path().resolveSibling("")).done();
+            if (outcome instanceof SyncOutcome.Imported) {
+                progress.done();
+            }
             if (plan.waiting().isEmpty()) {
                 return outcome;
             }

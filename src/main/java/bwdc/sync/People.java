@@ -27,6 +27,7 @@ final class People {
         rows.forEach(row -> places.add(row.externalId()));
         if (in.sync().users()) {
             in.company().users().forEach(this::list);
+            in.leftOut().forEach(this::leaveOut);
             if (in.full()) {
                 missUnlisted();
             }
@@ -89,7 +90,9 @@ final class People {
             return;
         }
         listed.set(known);
-        if (row.presence() != presence || !Objects.equals(user.email(), row.mail())) {
+        if (row.presence() == Presence.MEMBER_ONLY) {
+            rows.set(known, KnownUser.of(user.externalId(), user.email(), firstTold(user), presence));
+        } else if (row.presence() != presence || !Objects.equals(user.email(), row.mail())) {
             rows.set(known, KnownUser.of(user.externalId(), user.email(), row.told(), presence));
         }
     }
@@ -102,12 +105,17 @@ final class People {
         return !in.alreadySent() && Draft.isLeaver(user, in.sync()) ? user.email() : null;
     }
 
+    private void leaveOut(String externalId) {
+        int known = places.of(externalId);
+        if (known >= 0 && !listed.get(known) && rows.get(known).presence() != Presence.MEMBER_ONLY) {
+            rows.set(known, rows.get(known).as(Presence.LEFT_OUT));
+        }
+    }
+
     private void missUnlisted() {
         for (int place = listed.nextClearBit(0); place < rows.size(); place = listed.nextClearBit(place + 1)) {
             var row = rows.get(place);
-            if (in.leftOut().contains(row.externalId())) {
-                rows.set(place, row.as(Presence.LEFT_OUT));
-            } else if (row.presence() != Presence.MEMBER_ONLY) {
+            if (row.presence() != Presence.MEMBER_ONLY && !in.leftOut().contains(row.externalId())) {
                 rows.set(place, row.missed(in.now()));
             }
         }

@@ -20,6 +20,7 @@ import bwdc.sync.SyncState;
 import bwdc.testkit.TestHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A computer with a state folder of its own that syncs now and then. */
 final class Machine {
@@ -37,7 +39,7 @@ final class Machine {
     private static final String API = "http://localhost/api";
 
     /** In the order in which a run writes them. */
-    private static final List<String> FILES = List.of("baseline.bin", "holds.json", "data.json", "cursor.json");
+    private static final List<String> FILES = List.of("baseline.bin", "holds.json", "data.json", "cursor.json", "progress.json");
 
     private final Path folder;
     private final TestHost host = new TestHost().with("BWDC_SYNC_USERS", "true").with("BWDC_SYNC_GROUPS", "true");
@@ -47,7 +49,7 @@ final class Machine {
         host.with(settings);
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve("data.json"), Json.pretty(new bwdc.json.JsonObject()).getBytes());
+            Files.write(folder.resolve("data.json"), Json.pretty(new bwdc.json.JsonObject()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,19 +103,23 @@ final class Machine {
         return found;
     }
 
-    /** As if the run had been killed after so many of its files were written. */
+    /** As if the run had been killed after so many of its files were written; then it was still in progress. */
     void dieAfter(int written, Map<String, byte[]> before) {
-        for (var name : FILES.subList(written, FILES.size())) {
-            try {
-                var old = before.get(name);
-                if (old == null) {
-                    Files.deleteIfExists(folder.resolve(name));
-                } else {
-                    Files.write(folder.resolve(name), old);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        put("progress.json", "{}".getBytes(StandardCharsets.UTF_8));
+        for (var name : FILES.subList(written, FILES.size() - 1)) {
+            put(name, before.get(name));
+        }
+    }
+
+    private void put(String name, byte @Nullable [] content) {
+        try {
+            if (content == null) {
+                Files.deleteIfExists(folder.resolve(name));
+            } else {
+                Files.write(folder.resolve(name), content);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
