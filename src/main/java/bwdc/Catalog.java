@@ -26,9 +26,8 @@ final class Catalog {
                             place.now())),
             new SchedulerType(
                     "systemd",
-                    place -> place.machineWide()
-                            ? SystemdScheduler.ofMachine()
-                            : SystemdScheduler.ofUser(place.home())),
+                    place ->
+                            place.machineWide() ? SystemdScheduler.ofMachine() : SystemdScheduler.ofUser(place.home())),
             new SchedulerType(
                     "launchd",
                     place -> place.machineWide()

@@ -43,7 +43,8 @@ public final class Main {
         return new Program(
                 new Release(version(), Main::releaseAddress),
                 Path.of(System.getProperty("bwdc.home", "")),
-                Catalog.SOURCES, Catalog.SCHEDULERS,
+                Catalog.SOURCES,
+                Catalog.SCHEDULERS,
                 Runtime.getRuntime()::halt);
     }
 

@@ -132,7 +132,11 @@ class ProcessTest {
         var before = demoFolders();
         var host = new TestHost();
         var program = new Program(
-                new Release("0", java.util.Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
+                new Release("0", java.util.Optional::empty),
+                Path.of("/nonexistent"),
+                Catalog.SOURCES,
+                Catalog.SCHEDULERS,
+                status -> {});
         assertThat(program.run(host.host(), List.of("demo"))).isZero();
         assertThat(host.out())
                 .contains(

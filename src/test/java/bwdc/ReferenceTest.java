@@ -165,7 +165,11 @@ class ReferenceTest {
 
         private Program program() {
             return new Program(
-                    new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
+                    new Release("0", Optional::empty),
+                    Path.of("/nonexistent"),
+                    Catalog.SOURCES,
+                    Catalog.SCHEDULERS,
+                    status -> {});
         }
 
         private TestHost host() {

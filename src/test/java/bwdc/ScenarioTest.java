@@ -283,7 +283,11 @@ class ScenarioTest {
             last = new TestHost().with(environment).at(clock).typing(typed);
             typed = "";
             var program = new Program(
-                    new Release("0", Optional::empty), Path.of("/nonexistent"), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
+                    new Release("0", Optional::empty),
+                    Path.of("/nonexistent"),
+                    Catalog.SOURCES,
+                    Catalog.SCHEDULERS,
+                    status -> {});
             status = program.run(last.host(), args.stream().map(this::here).toList());
         }
 

@@ -46,7 +46,9 @@ class ScheduleFaultsTest {
         directory = EmbeddedDirectory.start();
         organization = EmbeddedOrganization.start(options);
         run("userdel", USER);
-        assertThat(run("useradd", "--system", "-m", "-d", HOME.toString(), "-s", "/bin/sh", USER).err()).isEmpty();
+        assertThat(run("useradd", "--system", "-m", "-d", HOME.toString(), "-s", "/bin/sh", USER)
+                        .err())
+                .isEmpty();
         try (var demo = DemoFolder.create(directory, organization, options.clientSecret())) {
             var variables = new java.util.HashMap<>(demo.environment(options.clientId()));
             var from = Path.of(variables.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR"));
@@ -84,7 +86,8 @@ class ScheduleFaultsTest {
     }
 
     private List<String> asUser(String... words) {
-        var command = new ArrayList<>(List.of("runuser", "-u", USER, "--", program.path().toString()));
+        var command = new ArrayList<>(
+                List.of("runuser", "-u", USER, "--", program.path().toString()));
         command.addAll(List.of(words));
         return command;
     }
@@ -94,7 +97,16 @@ class ScheduleFaultsTest {
     }
 
     private Programs.Ended add(String at) {
-        return bwdc("schedule", "add", "nightly", "--at", at, "--on", "cron", "--program", program.path().toString());
+        return bwdc(
+                "schedule",
+                "add",
+                "nightly",
+                "--at",
+                at,
+                "--on",
+                "cron",
+                "--program",
+                program.path().toString());
     }
 
     /** As its owner sees it; in the spool there are three lines of cron's own above. */
@@ -164,7 +176,16 @@ class ScheduleFaultsTest {
         assertThat(ended.status()).isEqualTo(3);
         assertThat(ended.err()).contains("was changed by hand", "- 45 3 * * * ", "+ 0 4 * * * ", "--force");
         assertThat(crontab()).isEqualTo(edited);
-        assertThat(bwdc("schedule", "add", "nightly", "--at", "0 4 * * *", "--on", "cron", "--force", "--program",
+        assertThat(bwdc(
+                                "schedule",
+                                "add",
+                                "nightly",
+                                "--at",
+                                "0 4 * * *",
+                                "--on",
+                                "cron",
+                                "--force",
+                                "--program",
                                 program.path().toString())
                         .err())
                 .isEmpty();
@@ -175,12 +196,21 @@ class ScheduleFaultsTest {
     void anAddThatIsKilledAtAnyMomentIsCompletedByTheNext() throws Exception {
         install(otherLines());
         for (int moment = 0; moment < 4; moment++) {
-            var builder = new ProcessBuilder(
-                    asUser("schedule", "add", "nightly", "--at", moment + " 2 * * *", "--on", "cron", "--program",
-                            program.path().toString()));
+            var builder = new ProcessBuilder(asUser(
+                    "schedule",
+                    "add",
+                    "nightly",
+                    "--at",
+                    moment + " 2 * * *",
+                    "--on",
+                    "cron",
+                    "--program",
+                    program.path().toString()));
             builder.environment().clear();
             builder.environment().putAll(environment);
-            var killed = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            var killed = builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             TimeUnit.MILLISECONDS.sleep(300L + moment * 350L);
             killed.descendants().forEach(ProcessHandle::destroyForcibly);
             killed.destroyForcibly().waitFor();
@@ -196,10 +226,20 @@ class ScheduleFaultsTest {
         List<Process> both = new ArrayList<>();
         for (var at : List.of("1 2 * * *", "2 2 * * *")) {
             var builder = new ProcessBuilder(asUser(
-                    "schedule", "add", "nightly", "--at", at, "--on", "cron", "--program", program.path().toString()));
+                    "schedule",
+                    "add",
+                    "nightly",
+                    "--at",
+                    at,
+                    "--on",
+                    "cron",
+                    "--program",
+                    program.path().toString()));
             builder.environment().clear();
             builder.environment().putAll(environment);
-            both.add(builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start());
+            both.add(builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start());
         }
         for (var each : both) {
             assertThat(each.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -52,7 +52,8 @@ final class SyncCommand implements Command {
         var log = LogTarget.of(call, job);
         if (job.isEmpty()) {
             if (jitter.isPresent()) {
-                throw Fault.of(ExitCode.USAGE, "--jitter is for scheduled runs.").hint("bwdc sync --job NAME --jitter 10m");
+                throw Fault.of(ExitCode.USAGE, "--jitter is for scheduled runs.")
+                        .hint("bwdc sync --job NAME --jitter 10m");
             }
             var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job, options, Optional.empty());
             return said(run.sync(limit));

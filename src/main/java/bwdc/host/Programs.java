@@ -100,7 +100,10 @@ public final class Programs {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
-            return new Ended(ended ? process.exitValue() : TIMED_OUT, out.join(), new String(err.join(), StandardCharsets.UTF_8));
+            return new Ended(
+                    ended ? process.exitValue() : TIMED_OUT,
+                    out.join(),
+                    new String(err.join(), StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -146,7 +146,9 @@ public final class Delivery {
 
     /** What the run is about to change; a run that is cut off has it too. */
     private void record(Comparison comparison) {
-        if (undo.isEmpty() || comparison.basis() == Comparison.Basis.NOTHING || comparison.plan().isEmpty()) {
+        if (undo.isEmpty()
+                || comparison.basis() == Comparison.Basis.NOTHING
+                || comparison.plan().isEmpty()) {
             return;
         }
         var read = comparison.basis() == Comparison.Basis.ORGANIZATION;

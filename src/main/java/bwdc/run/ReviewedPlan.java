@@ -79,16 +79,14 @@ public record ReviewedPlan(String owner, String hash, Comparison.Basis basis, Or
         }
         var changes = json.object("changes").flatMap(PlanDocument::plan);
         var basis = Arrays.stream(Comparison.Basis.values())
-                .filter(each -> json.text("comparedWith").filter(word(each)::equals).isPresent())
+                .filter(each ->
+                        json.text("comparedWith").filter(word(each)::equals).isPresent())
                 .findFirst();
         if (changes.isEmpty() || basis.isEmpty()) {
             throw none(file, "it is not what bwdc plan --out writes");
         }
         var plan = new ReviewedPlan(
-                json.text("organization").orElse(""),
-                json.text("import").orElse(""),
-                basis.get(),
-                changes.get());
+                json.text("organization").orElse(""), json.text("import").orElse(""), basis.get(), changes.get());
         if (!json.text("fingerprint").filter(plan.fingerprint()::equals).isPresent()) {
             throw Fault.of(ExitCode.HELD, "The plan in " + file + " was changed after it was made; nothing was sent.")
                     .hint("make a new one: bwdc plan --out " + file);

@@ -152,8 +152,7 @@ public final class RunRecorder {
 
     /** Tells those who want to know how it ended; comes after the lock is given back, once. */
     public void tellEnd() {
-        news().ifPresent(run ->
-                notifications.ended(new Notifier.Report(run, before, folder, log.tail()), log));
+        news().ifPresent(run -> notifications.ended(new Notifier.Report(run, before, folder, log.tail()), log));
     }
 
     private synchronized Optional<RunRecord> news() {

@@ -29,9 +29,7 @@ public final class Clocks {
 
     /** Whether all changes are by a multiple of this much. */
     public static boolean changeBy(ZoneId zone, Duration step) {
-        return changes(zone)
-                .skip(1)
-                .allMatch(time -> jump(zone, time) % step.toSeconds() == 0);
+        return changes(zone).skip(1).allMatch(time -> jump(zone, time) % step.toSeconds() == 0);
     }
 
     private static long jump(ZoneId zone, Instant time) {

@@ -38,7 +38,12 @@ public final class CredentialFiles {
             case "client-secret" -> SECRET;
             case "bwdc.key" -> KEY;
             default ->
-                "BWDC_" + credential.name().toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_') + "_FILE";
+                "BWDC_"
+                        + credential
+                                .name()
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_')
+                                .replace('.', '_') + "_FILE";
         };
     }
 }

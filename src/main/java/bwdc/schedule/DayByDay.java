@@ -45,7 +45,8 @@ public final class DayByDay implements Iterator<Instant> {
 
     @Override
     public Instant next() {
-        while (waiting.isEmpty() || !waiting.first().isBefore(next.atStartOfDay(zone).toInstant())) {
+        while (waiting.isEmpty()
+                || !waiting.first().isBefore(next.atStartOfDay(zone).toInstant())) {
             runs.apply(next).stream().filter(run -> run.isAfter(after)).forEach(waiting::add);
             next = next.plusDays(1);
         }

@@ -72,7 +72,8 @@ public record Timetable(List<LocalTime> times, List<Days> days) {
         }
         return switch (schedule) {
             case Schedule.Cron(var expression, var zone) -> Optional.of(of(expression));
-            case Schedule.Every every when every.byClock() ->
+            case Schedule.Every every
+            when every.byClock() ->
                 Optional.of(new Timetable(steps(every), List.of(new Days(range(1, 12), range(1, 31), range(0, 6)))));
             case Schedule.Every every -> Optional.empty();
         };
@@ -87,8 +88,7 @@ public record Timetable(List<LocalTime> times, List<Days> days) {
 
     private static Timetable of(CronExpression cron) {
         var times = cron.hour().values().stream()
-                .flatMap(hour ->
-                        cron.minute().values().stream().map(minute -> LocalTime.of(hour, minute)))
+                .flatMap(hour -> cron.minute().values().stream().map(minute -> LocalTime.of(hour, minute)))
                 .toList();
         return new Timetable(times, days(cron));
     }

@@ -77,8 +77,7 @@ final class People {
     }
 
     private void list(DirectoryUser user) {
-        var presence =
-                user.deleted() ? Presence.DELETED : user.disabled() ? Presence.DISABLED : Presence.ACTIVE;
+        var presence = user.deleted() ? Presence.DELETED : user.disabled() ? Presence.DISABLED : Presence.ACTIVE;
         int known = places.of(user.externalId());
         if (known < 0) {
             listed.set(append(KnownUser.of(user.externalId(), user.email(), firstTold(user), presence)));

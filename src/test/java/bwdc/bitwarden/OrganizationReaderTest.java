@@ -56,8 +56,8 @@ class OrganizationReaderTest {
             var roster = ((RosterReading.Read) reader.read()).roster();
             var done = new ConcurrentSkipListSet<Integer>();
             var read = reader.withMembersOf(roster, group -> true, done::add);
-            assertThat(read.groups()).allSatisfy(group -> assertThat(group.memberIds())
-                    .hasSize(1));
+            assertThat(read.groups())
+                    .allSatisfy(group -> assertThat(group.memberIds()).hasSize(1));
             assertThat(read.groups())
                     .extracting(Roster.Group::id)
                     .isEqualTo(roster.groups().stream().map(Roster.Group::id).toList());
@@ -82,8 +82,8 @@ class OrganizationReaderTest {
 
     @Test
     void knowsServersThatDoNotLetItRead() {
-        for (var options : List.of(
-                OrganizationOptions.USUAL.asVaultwarden(), OrganizationOptions.USUAL.withoutReading())) {
+        for (var options :
+                List.of(OrganizationOptions.USUAL.asVaultwarden(), OrganizationOptions.USUAL.withoutReading())) {
             try (var organization = EmbeddedOrganization.start(options);
                     var line = new OrganizationLine(organization)) {
                 var reader = new OrganizationReader(line.session());
@@ -106,7 +106,11 @@ class OrganizationReaderTest {
             writer.replaceMembers(
                     roster.groups().getFirst(),
                     roster.members().stream().map(Roster.Member::id).toList());
-            writer.invite("new@acme.example", "N", 2, List.of(roster.groups().getFirst().id()));
+            writer.invite(
+                    "new@acme.example",
+                    "N",
+                    2,
+                    List.of(roster.groups().getFirst().id()));
             assertThat(writer.opensCollections(roster.groups().getFirst())).isFalse();
             writer.remove(roster.members().get(1));
             writer.remove(roster.groups().get(1));
@@ -116,7 +120,8 @@ class OrganizationReaderTest {
             var after = ((RosterReading.Read) reader.read()).roster();
             assertThat(after.groups().getFirst().externalId()).isEqualTo("g0");
             assertThat(after.members().stream()
-                            .map(member -> member.email() + " " + member.status().word())
+                            .map(member ->
+                                    member.email() + " " + member.status().word())
                             .collect(Collectors.toSet()))
                     .containsExactlyInAnyOrder(
                             "owner@acme.example confirmed", "bob@acme.example confirmed", "new@acme.example invited");

@@ -39,7 +39,8 @@ final class Machine {
     private static final String API = "http://localhost/api";
 
     /** In the order in which a run writes them. */
-    private static final List<String> FILES = List.of("baseline.bin", "holds.json", "data.json", "cursor.json", "progress.json");
+    private static final List<String> FILES =
+            List.of("baseline.bin", "holds.json", "data.json", "cursor.json", "progress.json");
 
     private final Path folder;
     private final TestHost host = new TestHost().with("BWDC_SYNC_USERS", "true").with("BWDC_SYNC_GROUPS", "true");
@@ -49,7 +50,9 @@ final class Machine {
         host.with(settings);
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve("data.json"), Json.pretty(new bwdc.json.JsonObject()).getBytes(StandardCharsets.UTF_8));
+            Files.write(
+                    folder.resolve("data.json"),
+                    Json.pretty(new bwdc.json.JsonObject()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,8 +76,7 @@ final class Machine {
         var data = DataFile.open(folder, host.host());
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var notices = new Silence();
-        var delivery = new Delivery(
-                Optional.empty(), Optional.empty(), "", () -> 1, Optional.empty(), clock, notices);
+        var delivery = new Delivery(Optional.empty(), Optional.empty(), "", () -> 1, Optional.empty(), clock, notices);
         return new SyncRun(data, sync(), safety(), () -> directory, clock, notices)
                 .sync(ORGANIZATION, API, send, delivery, options);
     }

@@ -46,7 +46,9 @@ class SafetyModelTest {
     private static final int HISTORIES = 50;
 
     static Stream<Integer> parts() {
-        return System.getProperty("bwdc.seed") == null ? IntStream.range(0, PARTS).boxed() : Stream.of(0);
+        return System.getProperty("bwdc.seed") == null
+                ? IntStream.range(0, PARTS).boxed()
+                : Stream.of(0);
     }
 
     @ParameterizedTest(name = "part {0}")
@@ -75,7 +77,8 @@ class SafetyModelTest {
                     "seed " + seed + ": " + e.getMessage() + "\n" + String.join("\n", history.told), e);
         } finally {
             try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (var file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
@@ -297,7 +300,8 @@ class SafetyModelTest {
         private static boolean isTold(@Nullable Baseline baseline, Who who) {
             return baseline != null
                     && baseline.users().stream()
-                            .anyMatch(each -> each.externalId().equals(who.externalId()) && who.mail().equals(each.told()));
+                            .anyMatch(each -> each.externalId().equals(who.externalId())
+                                    && who.mail().equals(each.told()));
         }
 
         private void nobodyWhoIsThere(String id, String mail, boolean same, Map<String, DirectoryUser> read) {
@@ -309,13 +313,19 @@ class SafetyModelTest {
             assertThat(same && user != null && user.email() == null && !overwrites)
                     .as("%s has only lost the address and was removed", id)
                     .isFalse();
-            assertThat(same && !overwrites && read.values().stream()
-                            .anyMatch(each -> mail.equals(each.email()) && isActive(each)
-                                    && !each.externalId().equals(id) && (user == null || vaultwarden)))
+            assertThat(same
+                            && !overwrites
+                            && read.values().stream()
+                                    .anyMatch(each -> mail.equals(each.email())
+                                            && isActive(each)
+                                            && !each.externalId().equals(id)
+                                            && (user == null || vaultwarden)))
                     .as("%s has another entry with %s and was removed", id, mail)
                     .isFalse();
             var guarded = is("BWDC_SAFETY_PROTECTED") && (mail.equals("m1@acme.example") || mail.startsWith("m2"));
-            assertThat(same && guarded).as("%s is protected and was removed", mail).isFalse();
+            assertThat(same && guarded)
+                    .as("%s is protected and was removed", mail)
+                    .isFalse();
             var time = now.atZone(java.time.ZoneOffset.UTC);
             var open = time.getDayOfWeek().getValue() <= 5 && time.getHour() >= 8 && time.getHour() < 18;
             assertThat(same && is("BWDC_SAFETY_WINDOWS") && !open)
@@ -338,13 +348,16 @@ class SafetyModelTest {
             }
             long undecided = removed.stream()
                     .filter(who -> !decisions.approved().contains(key(HeldChange.Kind.USERS, who.externalId(), "")))
-                    .filter(who -> machines.size() == 1 || isTold(baseline, who)) // A machine counts what it told itself.
+                    .filter(who ->
+                            machines.size() == 1 || isTold(baseline, who)) // A machine counts what it told itself.
                     .count();
             int there = Math.max(before.people.size(), baseline == null ? 0 : baseline.members());
             var limit = machines.getFirst().safety().maxRemovals();
             assertThat(undecided).as("removed without approval, of %s", there).isLessThanOrEqualTo(limit.of(there));
             var nobodyLeft = read.values().stream().noneMatch(each -> each.email() != null && isActive(each));
-            assertThat(nobodyLeft ? undecided : 0).as("removed with nobody left").isZero();
+            assertThat(nobodyLeft ? undecided : 0)
+                    .as("removed with nobody left")
+                    .isZero();
         }
 
         private void groupsKeepTheirMembers(
@@ -355,7 +368,8 @@ class SafetyModelTest {
                     return; // There is nothing to count against.
                 }
                 long lost = members.stream()
-                        .filter(member -> !after.groups.getOrDefault(id, Set.of()).contains(member))
+                        .filter(member ->
+                                !after.groups.getOrDefault(id, Set.of()).contains(member))
                         .filter(after.ids()::contains)
                         .filter(member -> !decisions.approved().contains(key(HeldChange.Kind.MEMBERS, member, id)))
                         .filter(member -> isKnown(baseline, id, member))

@@ -108,16 +108,22 @@ final class World {
     private void catastrophe() {
         var share = 2 + random.nextInt(3);
         switch (random.nextInt(3)) {
-            case 0 -> List.copyOf(people.keySet()).stream().filter(id -> random.nextInt(share) > 0).forEach(this::remove);
+            case 0 ->
+                List.copyOf(people.keySet()).stream()
+                        .filter(id -> random.nextInt(share) > 0)
+                        .forEach(this::remove);
             case 1 ->
-                people.values().stream().filter(each -> random.nextInt(share) > 0).forEach(each -> {
-                    each.disabled = true;
+                people.values().stream()
+                        .filter(each -> random.nextInt(share) > 0)
+                        .forEach(each -> {
+                            each.disabled = true;
+                            each.changed = version;
+                        });
+            default ->
+                teams.values().forEach(each -> {
+                    each.members.removeIf(id -> random.nextInt(share) > 0);
                     each.changed = version;
                 });
-            default -> teams.values().forEach(each -> {
-                each.members.removeIf(id -> random.nextInt(share) > 0);
-                each.changed = version;
-            });
         }
     }
 
@@ -242,15 +248,19 @@ final class World {
                 users.add(new DirectoryUser("dn " + each.id, each.id, each.mail, each.disabled, false));
             }
         }
-        var groupsChanged = !changesOnly || !users.isEmpty() || teams.values().stream().anyMatch(each -> each.changed > since);
+        var groupsChanged =
+                !changesOnly || !users.isEmpty() || teams.values().stream().anyMatch(each -> each.changed > since);
         List<DirectoryGroup> groups = new ArrayList<>();
         if (groupsChanged && mishap != Mishap.EMPTY) {
-            teams.values().forEach(each -> groups.add(new DirectoryGroup(
-                    each.id,
-                    each.id,
-                    each.name,
-                    each.members.stream().filter(id -> !hidden.contains(id)).toList(),
-                    List.copyOf(each.inner))));
+            teams.values()
+                    .forEach(each -> groups.add(new DirectoryGroup(
+                            each.id,
+                            each.id,
+                            each.name,
+                            each.members.stream()
+                                    .filter(id -> !hidden.contains(id))
+                                    .toList(),
+                            List.copyOf(each.inner))));
         }
         if (!changesOnly) {
             seen.clear();

@@ -56,7 +56,9 @@ class BaselineFileTest {
     }
 
     private static int[] places(Random random, int users) {
-        return users == 0 ? new int[0] : random.ints(random.nextInt(20), 0, users).distinct().sorted().toArray();
+        return users == 0
+                ? new int[0]
+                : random.ints(random.nextInt(20), 0, users).distinct().sorted().toArray();
     }
 
     private static void same(Baseline read, Baseline written) {

@@ -105,14 +105,17 @@ class PlanFilesTest {
                         .toList());
         new MembershipCache(folder, "owner", at(NOW)).store(known, NOW);
         var later = NOW.plus(Duration.ofHours(11));
-        var found = new MembershipCache(folder, "owner", at(later)).find(unknown).orElseThrow();
+        var found =
+                new MembershipCache(folder, "owner", at(later)).find(unknown).orElseThrow();
         assertThat(found.roster()).isEqualTo(known);
         assertThat(found.groupIds()).containsExactly("g");
         assertThat(new MembershipCache(folder, "owner", at(NOW.plus(Duration.ofHours(13)))).find(unknown))
                 .isEmpty();
-        assertThat(new MembershipCache(folder, "another", at(later)).find(unknown)).isEmpty();
+        assertThat(new MembershipCache(folder, "another", at(later)).find(unknown))
+                .isEmpty();
         Files.writeString(folder.resolve("memberships.json"), "{\"owner\":\"owner\"}");
-        assertThat(new MembershipCache(folder, "owner", at(later)).find(unknown)).isEmpty();
+        assertThat(new MembershipCache(folder, "owner", at(later)).find(unknown))
+                .isEmpty();
     }
 
     @Test

@@ -5,10 +5,85 @@ import java.util.Random;
 /** Values that break careless quoting, the same ones for the same seed. */
 public final class HostileText {
     private static final String[] PIECES = {
-        "a", "B", "7", " ", "  ", "'", "''", "\"", "\\", "\\\\", "%", "%PATH%", "%%", "^", "&", "&&", "|", "<", ">", "(", ")", "!",
-        "!x!", ";", ",", "=", "$", "$HOME", "$(id)", "`id`", "#", " #", ": ", "- ", "? ", "*", "~", "@", "{", "}", "[", "]",
-        "]]>", "<!--", "-->", "--", "&amp;", "\u2018", "\u2019", "\u201A", "\u201B", "\u201C", "ä", "ß", "日本", "\uD83D\uDE00",
-        "\\n", "\\x41", "\\%", "\\'", "${HOME}", "$$", "%h", "null", "true", "yes", "0x10", "1e3", "\u00A0", "\uFEFF", "\u2028", "...", "---", "%s", "{{", "}}", ".", "/", ":"
+        "a",
+        "B",
+        "7",
+        " ",
+        "  ",
+        "'",
+        "''",
+        "\"",
+        "\\",
+        "\\\\",
+        "%",
+        "%PATH%",
+        "%%",
+        "^",
+        "&",
+        "&&",
+        "|",
+        "<",
+        ">",
+        "(",
+        ")",
+        "!",
+        "!x!",
+        ";",
+        ",",
+        "=",
+        "$",
+        "$HOME",
+        "$(id)",
+        "`id`",
+        "#",
+        " #",
+        ": ",
+        "- ",
+        "? ",
+        "*",
+        "~",
+        "@",
+        "{",
+        "}",
+        "[",
+        "]",
+        "]]>",
+        "<!--",
+        "-->",
+        "--",
+        "&amp;",
+        "\u2018",
+        "\u2019",
+        "\u201A",
+        "\u201B",
+        "\u201C",
+        "ä",
+        "ß",
+        "日本",
+        "\uD83D\uDE00",
+        "\\n",
+        "\\x41",
+        "\\%",
+        "\\'",
+        "${HOME}",
+        "$$",
+        "%h",
+        "null",
+        "true",
+        "yes",
+        "0x10",
+        "1e3",
+        "\u00A0",
+        "\uFEFF",
+        "\u2028",
+        "...",
+        "---",
+        "%s",
+        "{{",
+        "}}",
+        ".",
+        "/",
+        ":"
     };
 
     private final Random random;
@@ -34,9 +109,7 @@ public final class HostileText {
     /** As {@link #next} without the characters that cannot be there. */
     public String without(String characters) {
         var text = new StringBuilder();
-        next().codePoints()
-                .filter(each -> characters.indexOf(each) < 0)
-                .forEach(text::appendCodePoint);
+        next().codePoints().filter(each -> characters.indexOf(each) < 0).forEach(text::appendCodePoint);
         return text.toString();
     }
 }

@@ -81,7 +81,8 @@ public final class NodePackages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", "cd \"$0\" && exec node --liftoff-only \"$@\"", FOLDER.toString()));
+        var command = new ArrayList<>(
+                List.of("/bin/sh", "-c", "cd \"$0\" && exec node --liftoff-only \"$@\"", FOLDER.toString()));
         command.add(script.toString());
         command.addAll(List.of(arguments));
         var ended = Programs.run(Duration.ofMinutes(2), command, Map.of(), "");

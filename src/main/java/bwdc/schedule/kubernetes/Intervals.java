@@ -22,7 +22,9 @@ final class Intervals {
     static Fault refused(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Cron cron ->
-                Fault.of(ExitCode.USAGE, "Kubernetes cannot keep " + cron.expression().text() + " in one expression.");
+                Fault.of(
+                        ExitCode.USAGE,
+                        "Kubernetes cannot keep " + cron.expression().text() + " in one expression.");
             case Schedule.Every(var interval, var zone) ->
                 Fault.of(
                                 ExitCode.USAGE,

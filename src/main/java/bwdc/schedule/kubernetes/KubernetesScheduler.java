@@ -73,8 +73,9 @@ public final class KubernetesScheduler implements Scheduler {
             throw Fault.of(
                             ExitCode.USAGE,
                             "Kubernetes runs a job on days that have the number or the weekday; it cannot ask for both.")
-                    .hint("a star with a step counts as a number there; give the day of the month or the weekday, and a * for"
-                            + " the other");
+                    .hint(
+                            "a star with a step counts as a number there; give the day of the month or the weekday, and a * for"
+                                    + " the other");
         }
         return table;
     }

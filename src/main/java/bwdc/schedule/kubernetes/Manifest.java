@@ -151,7 +151,7 @@ final class Manifest {
                                 - name: tmp
                                   mountPath: /tmp
                 """.formatted(
-                        Yaml.quoted(job.program()), arguments(), variables(), Yaml.quoted(job.folder()), MountedSecret.FOLDER);
+                Yaml.quoted(job.program()), arguments(), variables(), Yaml.quoted(job.folder()), MountedSecret.FOLDER);
     }
 
     private String arguments() {

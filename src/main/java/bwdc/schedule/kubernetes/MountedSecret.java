@@ -38,8 +38,7 @@ record MountedSecret(Map<String, Optional<String>> sources, Map<String, String> 
                 variables.put(name, value);
             }
         });
-        CredentialFiles.variables(job)
-                .forEach((name, file) -> handOver(name, Optional.of(file), sources, variables));
+        CredentialFiles.variables(job).forEach((name, file) -> handOver(name, Optional.of(file), sources, variables));
         variables.put("BITWARDENCLI_CONNECTOR_APPDATA_DIR", job.folder());
         return new MountedSecret(new TreeMap<>(sources), variables);
     }

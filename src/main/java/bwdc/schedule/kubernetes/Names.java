@@ -75,7 +75,9 @@ final class Names {
 
     /** The same job, when its folder can be mounted and its log is in the one place that can be written. */
     static ScheduledJob checkPaths(ScheduledJob job) {
-        if (!job.folder().startsWith("/") || job.folder().length() < 2 || job.folder().indexOf(':') >= 0) {
+        if (!job.folder().startsWith("/")
+                || job.folder().length() < 2
+                || job.folder().indexOf(':') >= 0) {
             throw Fault.of(ExitCode.USAGE, "A volume cannot be mounted at " + job.folder() + ".")
                     .hint("it takes an absolute path in the container without a colon, such as /var/lib/bwdc");
         }

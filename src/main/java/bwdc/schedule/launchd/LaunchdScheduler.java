@@ -50,9 +50,8 @@ public final class LaunchdScheduler implements Scheduler {
         UnixJob.checked(job);
         var label = "bwdc." + job.name();
         var agent = person.filter(each -> job.user().isEmpty());
-        var path = agent.map(each -> each.home() + "/Library/LaunchAgents/")
-                        .orElse("/Library/LaunchDaemons/")
-                + label + ".plist";
+        var path = agent.map(each -> each.home() + "/Library/LaunchAgents/").orElse("/Library/LaunchDaemons/") + label
+                + ".plist";
         var domain = agent.map(each -> "gui/" + each.id()).orElse("system");
         return new Installation(
                 List.of(new InstalledFile(path, new PropertyList(job, label, when(job)).text(), "644")),
@@ -77,10 +76,12 @@ public final class LaunchdScheduler implements Scheduler {
     private static List<String> notes(ScheduledJob job, boolean agent) {
         var notes = new ArrayList<String>();
         if (agent) {
-            notes.add("An agent runs only while its user is logged in; as root, --user makes a daemon that always runs.");
+            notes.add(
+                    "An agent runs only while its user is logged in; as root, --user makes a daemon that always runs.");
         }
         if (Timetable.of(job.schedule()).isPresent()) {
-            notes.add("Times are those of the machine's clock, which has to be that of " + job.schedule().zone() + ".");
+            notes.add("Times are those of the machine's clock, which has to be that of "
+                    + job.schedule().zone() + ".");
         }
         return notes;
     }
@@ -124,9 +125,12 @@ public final class LaunchdScheduler implements Scheduler {
             case PropertyList.When.Interval(long seconds) ->
                 Stream.iterate(from.plusSeconds(seconds), time -> time.plusSeconds(seconds));
             case PropertyList.When.Calendar(var moments) ->
-                DayByDay.after(from, job.machineZone(), date -> moments.stream()
-                        .flatMap(moment -> moment.on(date, job.machineZone()))
-                        .toList());
+                DayByDay.after(
+                        from,
+                        job.machineZone(),
+                        date -> moments.stream()
+                                .flatMap(moment -> moment.on(date, job.machineZone()))
+                                .toList());
         };
     }
 }

@@ -40,8 +40,8 @@ final class Moments {
     }
 
     private static String fewer(int days) {
-        return "leave out the days, as in --at '*/5 * * * *', which needs 12, or take at most " + Math.max(1, MOST / days)
-                + " times a day";
+        return "leave out the days, as in --at '*/5 * * * *', which needs 12, or take at most "
+                + Math.max(1, MOST / days) + " times a day";
     }
 
     private static Stream<Moment> times(Timetable table, Moment day) {
@@ -85,7 +85,8 @@ final class Moments {
 
     private static Fault refused(String what) {
         return Fault.of(ExitCode.USAGE, "launchd cannot run a job " + what + ".")
-                .hint("days of the month up to the 28th work, or weekdays of every month, such as --at '30 2 1,15 * *' and"
-                        + " --at '30 2 * * 1-5'");
+                .hint(
+                        "days of the month up to the 28th work, or weekdays of every month, such as --at '30 2 1,15 * *' and"
+                                + " --at '30 2 * * 1-5'");
     }
 }

@@ -47,8 +47,7 @@ final class UnitWords {
         if (value.endsWith(" ") || value.endsWith("\\")) {
             throw Fault.of(
                             ExitCode.USAGE,
-                            "systemd can be told no path that ends with a space or a backslash: \""
-                                    + value + "\"")
+                            "systemd can be told no path that ends with a space or a backslash: \"" + value + "\"")
                     .hint("rename the folder, or make a link to it");
         }
         return value.replace("%", "%%");

@@ -14,7 +14,8 @@ record Account(Optional<String> name, Logon logon) {
 
     /** Managed accounts are known by the dollar at their end, accounts of the system by their names. */
     static Account of(Optional<String> name, Logon usual) {
-        return new Account(name, name.map(Account::fixed).flatMap(found -> found).orElse(usual));
+        return new Account(
+                name, name.map(Account::fixed).flatMap(found -> found).orElse(usual));
     }
 
     private static Optional<Logon> fixed(String name) {

@@ -90,8 +90,8 @@ final class InstallScript {
     }
 
     private static String register(TaskFiles files, Account account) {
-        var command = "Register-ScheduledTask -TaskPath '\\bwdc\\' -TaskName " + powerShell(files.job().name())
-                + " -Xml $xml -Force";
+        var command = "Register-ScheduledTask -TaskPath '\\bwdc\\' -TaskName "
+                + powerShell(files.job().name()) + " -Xml $xml -Force";
         return switch (account.logon()) {
             case S4U, MANAGED, BUILT_IN -> (account.name().isEmpty() ? ADD_ME : "") + command + " | Out-Null";
             case PASSWORD -> """

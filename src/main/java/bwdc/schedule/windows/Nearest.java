@@ -28,8 +28,8 @@ final class Nearest {
             step--;
         }
         var rest = schedule instanceof Schedule.Cron cron ? rest(cron) : " * * * *";
-        return "evenly spaced minutes need one trigger an hour or less: --at '" + (step == 60 ? "0" : "*/" + step) + rest
-                + "'";
+        return "evenly spaced minutes need one trigger an hour or less: --at '" + (step == 60 ? "0" : "*/" + step)
+                + rest + "'";
     }
 
     private static String rest(Schedule.Cron cron) {

@@ -98,8 +98,9 @@ final class TaskXml {
     }
 
     private String start(LocalDateTime time) {
-        return "      <StartBoundary>" + DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).format(time)
-                + triggers.suffix() + "</StartBoundary>\n";
+        return "      <StartBoundary>"
+                + DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
+                        .format(time) + triggers.suffix() + "</StartBoundary>\n";
     }
 
     private static String repetition(Duration apart, String duration) {
@@ -163,8 +164,12 @@ final class TaskXml {
     private String principal() {
         return "  <!-- Who: " + account.logon().words() + ". It runs whether anybody is logged on or not. -->\n"
                 + "  <Principals>\n    <Principal id=\"Author\">\n"
-                + account.name().map(name -> "      <UserId>" + XmlText.of(name) + "</UserId>\n").orElse("")
-                + (account.logon().element().isEmpty() ? "" : "      " + account.logon().element() + "\n")
+                + account.name()
+                        .map(name -> "      <UserId>" + XmlText.of(name) + "</UserId>\n")
+                        .orElse("")
+                + (account.logon().element().isEmpty()
+                        ? ""
+                        : "      " + account.logon().element() + "\n")
                 + "      <RunLevel>LeastPrivilege</RunLevel>\n    </Principal>\n  </Principals>\n";
     }
 
@@ -197,7 +202,6 @@ final class TaskXml {
                       <WorkingDirectory>%s</WorkingDirectory>
                     </Exec>
                   </Actions>
-                """.formatted(
-                        XmlText.of("/d /s /c \"\"" + files.batch() + "\"\""), XmlText.of(files.folder()));
+                """.formatted(XmlText.of("/d /s /c \"\"" + files.batch() + "\"\""), XmlText.of(files.folder()));
     }
 }

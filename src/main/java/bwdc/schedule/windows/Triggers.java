@@ -68,8 +68,8 @@ record Triggers(List<Trigger> list, ZoneId zone, String suffix) {
         }
         throw Fault.of(
                         ExitCode.USAGE,
-                        "Task Scheduler follows the clock of its machine, which is in " + job.machineZone() + ", not in "
-                                + zone + ".")
+                        "Task Scheduler follows the clock of its machine, which is in " + job.machineZone()
+                                + ", not in " + zone + ".")
                 .hint("give the time as clocks in " + job.machineZone() + " show it, with --zone " + job.machineZone()
                         + "; other zones work only for every day and without daylight saving time, such as --zone UTC");
     }
@@ -161,9 +161,8 @@ record Triggers(List<Trigger> list, ZoneId zone, String suffix) {
 
     boolean twoKindsOfDays() {
         return list.stream()
-                        .flatMap(each -> each instanceof Trigger.Calendar calendar
-                                ? Stream.of(calendar.days())
-                                : Stream.empty())
+                        .flatMap(each ->
+                                each instanceof Trigger.Calendar calendar ? Stream.of(calendar.days()) : Stream.empty())
                         .distinct()
                         .count()
                 > 1;
@@ -174,7 +173,8 @@ record Triggers(List<Trigger> list, ZoneId zone, String suffix) {
         return !Clocks.steady(zone)
                 && list.stream()
                         .anyMatch(each -> each instanceof Trigger.Calendar calendar
-                                && (calendar.time().getHour() < 4 || calendar.time().getHour() == 23));
+                                && (calendar.time().getHour() < 4
+                                        || calendar.time().getHour() == 23));
     }
 
     Stream<Instant> after(Instant from) {

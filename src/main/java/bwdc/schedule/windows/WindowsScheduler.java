@@ -38,12 +38,8 @@ public final class WindowsScheduler implements Scheduler {
         var account = Account.of(job.user(), logon);
         return new Installation(
                 List.of(
-                        new InstalledFile(
-                                files.task(), new TaskXml(files, account, triggers).text(), PRIVATE),
-                        new InstalledFile(
-                                files.batch(),
-                                BatchFile.text(files, arguments(job, triggers)),
-                                PRIVATE),
+                        new InstalledFile(files.task(), new TaskXml(files, account, triggers).text(), PRIVATE),
+                        new InstalledFile(files.batch(), BatchFile.text(files, arguments(job, triggers)), PRIVATE),
                         new InstalledFile(files.script(), InstallScript.text(files, account), PRIVATE)),
                 List.of(),
                 List.of(enable(files, account)),
@@ -59,13 +55,7 @@ public final class WindowsScheduler implements Scheduler {
     /** A password has to be asked for, which only the script does. */
     private static List<String> enable(TaskFiles files, Account account) {
         return account.logon() == Logon.PASSWORD
-                ? List.of(
-                        "powershell.exe",
-                        "-NoProfile",
-                        "-ExecutionPolicy",
-                        "Bypass",
-                        "-File",
-                        files.script())
+                ? List.of("powershell.exe", "-NoProfile", "-ExecutionPolicy", "Bypass", "-File", files.script())
                 : List.of("schtasks.exe", "/create", "/tn", files.taskName(), "/xml", files.task(), "/f");
     }
 
@@ -76,7 +66,8 @@ public final class WindowsScheduler implements Scheduler {
         notes.add("The account needs the right \"Log on as a batch job\" (secpol.msc, Local Policies, User Rights"
                 + " Assignment).");
         if (triggers.suffix().isEmpty()) {
-            notes.add("Times are those of the machine's clock, which has to be that of " + job.schedule().zone() + ".");
+            notes.add("Times are those of the machine's clock, which has to be that of "
+                    + job.schedule().zone() + ".");
         }
         if (triggers.meetClockChange()) {
             notes.add("Windows does not specify what happens to a time that a change of clocks skips or repeats; times"

@@ -52,12 +52,17 @@ class KubernetesSchedulerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "0 20 * * 7; 0 20 * * 0", "30 2 * * *; 30 2 * * *", "*/15 8-17 * * mon-fri; */15 8-17 * * 1-5", "0 3 1-31 * 1; 0 3 * * *",
-        "0 3 */2 * *; 0 3 */2 * *", "0 3 1-31/2 * 1; 0 3 1-31/2 * 1", "0 3 * * */2; 0 3 * * */2", "@daily; 0 0 * * *",
-        "0-59 * * * *; * * * * *", "5,6,7,30 1,3 1,15 6 *; 5-7,30 1,3 1,15 6 *", "0 3 13 * 5; 0 3 13 * 5", "* * * * *; * * * * *",
-        "2-58/7 0 * */5 *; 2-58/7 0 * */5 *"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0 20 * * 7; 0 20 * * 0", "30 2 * * *; 30 2 * * *", "*/15 8-17 * * mon-fri; */15 8-17 * * 1-5",
+                        "0 3 1-31 * 1; 0 3 * * *",
+                "0 3 */2 * *; 0 3 */2 * *", "0 3 1-31/2 * 1; 0 3 1-31/2 * 1", "0 3 * * */2; 0 3 * * */2",
+                        "@daily; 0 0 * * *",
+                "0-59 * * * *; * * * * *", "5,6,7,30 1,3 1,15 6 *; 5-7,30 1,3 1,15 6 *", "0 3 13 * 5; 0 3 13 * 5",
+                        "* * * * *; * * * * *",
+                "2-58/7 0 * */5 *; 2-58/7 0 * */5 *"
+            })
     void expressionsAreExact(String typed, String written) {
         var job = JobSketch.container(typed).job();
         assertThat(manifest(job)).contains("\n  schedule: \"" + written + "\"\n");
@@ -67,7 +72,9 @@ class KubernetesSchedulerTest {
     @ParameterizedTest
     @CsvSource({"PT15M, */15 * * * *", "PT1H, 0 * * * *", "PT6H, 0 */6 * * *", "P1D, 0 0 * * *", "PT1M, * * * * *"})
     void intervalsOfTheClockAreExact(String interval, String written) {
-        var job = JobSketch.container("0 0 * * *").every(interval, JobSketch.BERLIN).job();
+        var job = JobSketch.container("0 0 * * *")
+                .every(interval, JobSketch.BERLIN)
+                .job();
         assertThat(manifest(job)).contains("\n  schedule: \"" + written + "\"\n");
         Exactness.check(kubernetes, job, FROM);
     }
@@ -80,7 +87,12 @@ class KubernetesSchedulerTest {
         "PT90S, intervals of 1m30s, --every 1m or --every 2m"
     })
     void otherIntervalsAreRefused(String interval, String sentence, String hint) {
-        refused(JobSketch.container("0 0 * * *").every(interval, JobSketch.BERLIN).job(), sentence, hint);
+        refused(
+                JobSketch.container("0 0 * * *")
+                        .every(interval, JobSketch.BERLIN)
+                        .job(),
+                sentence,
+                hint);
     }
 
     /** cron(8) takes a star with a step for a star, so both must fit; for Kubernetes one of them is enough. */
@@ -91,8 +103,13 @@ class KubernetesSchedulerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Europe/Berlin, Europe/Berlin", "UTC, Etc/UTC", "Z, Etc/UTC", "+02:00, Etc/GMT-2", "-05:00, Etc/GMT+5",
-        "Asia/Kolkata, Asia/Kolkata", "Etc/GMT-3, Etc/GMT-3"
+        "Europe/Berlin, Europe/Berlin",
+        "UTC, Etc/UTC",
+        "Z, Etc/UTC",
+        "+02:00, Etc/GMT-2",
+        "-05:00, Etc/GMT+5",
+        "Asia/Kolkata, Asia/Kolkata",
+        "Etc/GMT-3, Etc/GMT-3"
     })
     void zonesHaveTheirIanaNames(String zone, String name) {
         var job = JobSketch.container("0 3 * * *")
@@ -123,17 +140,17 @@ class KubernetesSchedulerTest {
         refused(job.places("i", "state", "state/x").job(), "mounted at state", "absolute");
         refused(job.places("i", "/var/lib/bwdc", "/var/log/x").job(), "read-only", "/var/lib/bwdc/bwdc.log");
         refused(
-                job.credentials(new ScheduledJob.Credential("client-secret", "/s.cred", true)).job(),
+                job.credentials(new ScheduledJob.Credential("client-secret", "/s.cred", true))
+                        .job(),
                 "Only systemd",
                 "--on systemd");
     }
 
     private void refused(ScheduledJob job, String sentence, String hint) {
-        assertThatThrownBy(() -> kubernetes.plan(job))
-                .isInstanceOfSatisfying(Fault.class, fault -> {
-                    assertThat(fault.sentence()).contains(sentence);
-                    assertThat(fault.hint().orElse("")).contains(hint);
-                });
+        assertThatThrownBy(() -> kubernetes.plan(job)).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.sentence()).contains(sentence);
+            assertThat(fault.hint().orElse("")).contains(hint);
+        });
     }
 
     private String manifest(ScheduledJob job) {
@@ -159,7 +176,8 @@ class KubernetesSchedulerTest {
         var job = JobSketch.container("0 12 * * 5").zones(cairo, cairo).job();
         assertThat(kubernetes.runs(job, Instant.parse("2026-04-20T00:00:00Z")).limit(1))
                 .containsExactly(Instant.parse("2026-05-01T09:00:00Z"));
-        assertThatThrownBy(() -> Exactness.check(kubernetes, job, FROM)).hasMessageContaining("would not run at 2026-04-24");
+        assertThatThrownBy(() -> Exactness.check(kubernetes, job, FROM))
+                .hasMessageContaining("would not run at 2026-04-24");
     }
 
     @Test

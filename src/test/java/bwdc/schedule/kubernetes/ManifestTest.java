@@ -64,7 +64,8 @@ class ManifestTest {
     }
 
     private JsonObject answers(String... mode) {
-        var arguments = Stream.concat(Stream.of(folder.toString()), Stream.of(mode)).toArray(String[]::new);
+        var arguments =
+                Stream.concat(Stream.of(folder.toString()), Stream.of(mode)).toArray(String[]::new);
         var out = NodePackages.run(SCRIPT, arguments);
         return (JsonObject) Objects.requireNonNull(Json.parse(out.getBytes(StandardCharsets.UTF_8)));
     }
@@ -83,7 +84,9 @@ class ManifestTest {
         }
         var answers = answers();
         for (long seed = 0; seed < SEEDS; seed++) {
-            assertThat(problems(answers, Long.toString(seed))).as("seed " + seed).isEmpty();
+            assertThat(problems(answers, Long.toString(seed)))
+                    .as("seed " + seed)
+                    .isEmpty();
             var documents = answers.object(seed + ".yaml").orElseThrow().list("documents");
             var container = Json.compact(documents.get(1));
             var job = hostile(seed).job();
@@ -108,7 +111,8 @@ class ManifestTest {
             var job = hostile(seed).job();
             var text = manifest(hostile(seed));
             assertThat(strings(text, "")).contains(job.program(), job.folder());
-            assertThat(strings(text, " - ").stream().map(ManifestTest::expanded)).contains(job.log());
+            assertThat(strings(text, " - ").stream().map(ManifestTest::expanded))
+                    .contains(job.log());
             assertThat(strings(text, " value: ").stream().map(ManifestTest::expanded))
                     .contains(job.environment().get("NOTE"), job.environment().get("OTHER"));
         }
@@ -132,7 +136,8 @@ class ManifestTest {
     void nothingBreaksOutOfALine() {
         for (long seed = 0; seed < SEEDS; seed++) {
             var text = manifest(hostile(seed));
-            assertThat(text.codePoints().filter(each -> "\u0085\u2028\u2029\uFEFF\r\t".indexOf(each) >= 0)).isEmpty();
+            assertThat(text.codePoints().filter(each -> "\u0085\u2028\u2029\uFEFF\r\t".indexOf(each) >= 0))
+                    .isEmpty();
             assertThat(text.lines().filter(line -> line.startsWith("#")).toList())
                     .hasSize(8)
                     .allMatch(line -> line.chars().allMatch(each -> each >= ' ' && each < 0x7F));

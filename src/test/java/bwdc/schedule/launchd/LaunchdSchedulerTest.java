@@ -72,17 +72,21 @@ class LaunchdSchedulerTest {
 
     private static Map<?, ?> read(Installation installation) throws Exception {
         var list = PropertyLists.read(installation.files().getFirst().content());
-        list.forEach((key, value) ->
-                assertThat(value).as(key.toString()).isInstanceOf(KEYS.getOrDefault(key, Void.class)));
+        list.forEach(
+                (key, value) -> assertThat(value).as(key.toString()).isInstanceOf(KEYS.getOrDefault(key, Void.class)));
         return list;
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "0 20 * * 0; 1", "30 2 * * *; 1", "* * * * *; 1", "*/15 * * * *; 4", "7,9 * * * *; 2", "* 9 * * *; 60",
-        "0 8,12,18 * * 1-5; 15", "*/15 8-17 * * 1-5; 200", "0 3 1,15 * *; 2", "0 3 30 * *; 11", "0 3 31 * *; 7", "0 3 13 * 5; 2",
-        "0 3 29 3 *; 1", "0 3 * 6,7 *; 2", "0 3 1-31 * 1; 1", "* * * * 1-5; 300", "0 3 1-7 1,7 *; 14", "0 0 1 1 *; 1"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0 20 * * 0; 1", "30 2 * * *; 1", "* * * * *; 1", "*/15 * * * *; 4", "7,9 * * * *; 2", "* 9 * * *; 60",
+                "0 8,12,18 * * 1-5; 15", "*/15 8-17 * * 1-5; 200", "0 3 1,15 * *; 2", "0 3 30 * *; 11", "0 3 31 * *; 7",
+                        "0 3 13 * 5; 2",
+                "0 3 29 3 *; 1", "0 3 * 6,7 *; 2", "0 3 1-31 * 1; 1", "* * * * 1-5; 300", "0 3 1-7 1,7 *; 14",
+                        "0 0 1 1 *; 1"
+            })
     void momentsAreExact(String expression, int moments) throws Exception {
         var job = JobSketch.mac(expression).job();
         var list = (List<?>) read(launchd.plan(job)).get("StartCalendarInterval");
@@ -99,14 +103,16 @@ class LaunchdSchedulerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "*/5 8-17 * * 1-5; has 600, more than 400; take at most 80 times a day",
-        "0 3 */2 * 1; both a certain number and a certain weekday; 1,15",
-        "0 3 * 6 1; on weekdays of certain months only; weekdays of every month",
-        "0 3 1 6 1; on weekdays of certain months only; weekdays of every month",
-        "0 3 29 * *; on 29 February; up to the 28th",
-        "0 3 30 2 *; never comes; that the month has"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "*/5 8-17 * * 1-5; has 600, more than 400; take at most 80 times a day",
+                "0 3 */2 * 1; both a certain number and a certain weekday; 1,15",
+                "0 3 * 6 1; on weekdays of certain months only; weekdays of every month",
+                "0 3 1 6 1; on weekdays of certain months only; weekdays of every month",
+                "0 3 29 * *; on 29 February; up to the 28th",
+                "0 3 30 2 *; never comes; that the month has"
+            })
     void whatItCannotSayIsRefused(String expression, String sentence, String hint) {
         refused(JobSketch.mac(expression).job(), sentence, hint);
     }
@@ -138,11 +144,10 @@ class LaunchdSchedulerTest {
     }
 
     private void refused(ScheduledJob job, String sentence, String hint) {
-        assertThatThrownBy(() -> launchd.plan(job))
-                .isInstanceOfSatisfying(Fault.class, fault -> {
-                    assertThat(fault.sentence()).contains(sentence);
-                    assertThat(fault.hint().orElse("")).contains(hint);
-                });
+        assertThatThrownBy(() -> launchd.plan(job)).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.sentence()).contains(sentence);
+            assertThat(fault.hint().orElse("")).contains(hint);
+        });
     }
 
     @Test
@@ -185,7 +190,10 @@ class LaunchdSchedulerTest {
 
     @Test
     void theDefinitionRefusesWrongLists() {
-        var good = launchd.plan(JobSketch.mac("0 0 * * *").job()).files().getFirst().content();
+        var good = launchd.plan(JobSketch.mac("0 0 * * *").job())
+                .files()
+                .getFirst()
+                .content();
         wrong(good.replace("<key>Label</key>", ""));
         wrong(good.replace("<true/>", "<yes/>"));
         wrong(good.replace("<true/>", "<true>1</true>"));

@@ -64,7 +64,8 @@ final class PropertyLists {
         var map = new LinkedHashMap<String, Object>();
         for (int at = 0; at < elements.size(); at += 2) {
             if (map.put(elements.get(at).getTextContent(), value(elements.get(at + 1))) != null) {
-                throw new AssertionError("a key comes twice: " + elements.get(at).getTextContent());
+                throw new AssertionError(
+                        "a key comes twice: " + elements.get(at).getTextContent());
             }
         }
         return map;

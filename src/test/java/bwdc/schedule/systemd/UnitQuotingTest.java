@@ -64,8 +64,7 @@ class UnitQuotingTest {
             return true;
         } catch (Fault e) {
             boolean program = job.program().matches("(?s).*[\"'\\\\].*");
-            boolean folder = job.folder().endsWith("\\")
-                    || job.folder().endsWith(" ");
+            boolean folder = job.folder().endsWith("\\") || job.folder().endsWith(" ");
             assertThat(program || folder).as(job + e.sentence()).isTrue();
             return false;
         }

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.LongStream;
 import org.w3c.dom.Element;
 
 /** Values that break careless quoting, written by us and read back by the rules of cmd, of Windows programs, PowerShell and XML. */
@@ -86,7 +86,8 @@ class HostileValuesTest {
         assertThat(quotes).contains(line.substring(0, 1));
         var value = new StringBuilder();
         int at = 1;
-        while (quotes.indexOf(line.charAt(at)) < 0 || at + 1 < line.length() && quotes.indexOf(line.charAt(at + 1)) >= 0) {
+        while (quotes.indexOf(line.charAt(at)) < 0
+                || at + 1 < line.length() && quotes.indexOf(line.charAt(at + 1)) >= 0) {
             value.append(line.charAt(at));
             at += quotes.indexOf(line.charAt(at)) < 0 ? 1 : 2;
         }
@@ -123,7 +124,9 @@ class HostileValuesTest {
                 } else if (each == '"') {
                     quoted = !quoted;
                 } else {
-                    assertThat(!quoted && SPECIAL.indexOf(each) >= 0).as(each + " in " + line).isFalse();
+                    assertThat(!quoted && SPECIAL.indexOf(each) >= 0)
+                            .as(each + " in " + line)
+                            .isFalse();
                 }
                 text.append(each);
             }
@@ -175,7 +178,8 @@ class HostileValuesTest {
     void argumentsWithQuotesComeThroughCmdAsWell(long seed) {
         var text = new HostileText(seed);
         var words = List.of("bwdc", text.next(), text.next(), "\\" + text.next() + "\\");
-        var line = String.join(" ", words.stream().map(CommandLine::batchArgument).toList());
+        var line =
+                String.join(" ", words.stream().map(CommandLine::batchArgument).toList());
         assertThat(BatchReader.words(line)).containsExactlyElementsOf(words);
     }
 }

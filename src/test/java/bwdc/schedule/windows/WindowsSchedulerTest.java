@@ -64,7 +64,8 @@ class WindowsSchedulerTest {
     void passwordAndSecretFile() throws Exception {
         var installation = new WindowsScheduler(Logon.PASSWORD)
                 .plan(JobSketch.windows("30 2 * * *")
-                        .credentials(new ScheduledJob.Credential("client-secret", "C:\\ProgramData\\bwdc\\secret", false))
+                        .credentials(
+                                new ScheduledJob.Credential("client-secret", "C:\\ProgramData\\bwdc\\secret", false))
                         .job());
         Golden.compare("windows/password", installation);
         schema().newValidator().validate(new StreamSource(new StringReader(xml(installation))));
@@ -87,26 +88,30 @@ class WindowsSchedulerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "0 20 * * 0; 1", "30 2 * * *; 1", "0 8,12,18 * * 1-5; 3", "*/15 * * * *; 1", "7 * * * *; 1", "3,17 * * * *; 2",
-        "*/15 8-17 * * 1-5; 10", "0 3 1,15 * *; 1", "0 3 31 * *; 1", "0 3 29 2 *; 1", "0 3 * 1-3 1; 1", "0 3 13 * 5; 2",
-        "0 3 1-7 6 1; 2", "* * * * *; 1", "* 9 * * *; 1", "*/7 * * * *; 9", "1-59/2 8-9 * * *; 2", "0 0 1 1 *; 1",
-        "5-50/15 0-23 * * 6; 24", "0 3 1-31 * 1; 1", "0 3 */2 * *; 1", "30 3 * */2 *; 1", "0 0 31 */2 *; 1"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0 20 * * 0; 1", "30 2 * * *; 1", "0 8,12,18 * * 1-5; 3", "*/15 * * * *; 1", "7 * * * *; 1",
+                        "3,17 * * * *; 2",
+                "*/15 8-17 * * 1-5; 10", "0 3 1,15 * *; 1", "0 3 31 * *; 1", "0 3 29 2 *; 1", "0 3 * 1-3 1; 1",
+                        "0 3 13 * 5; 2",
+                "0 3 1-7 6 1; 2", "* * * * *; 1", "* 9 * * *; 1", "*/7 * * * *; 9", "1-59/2 8-9 * * *; 2",
+                        "0 0 1 1 *; 1",
+                "5-50/15 0-23 * * 6; 24", "0 3 1-31 * 1; 1", "0 3 */2 * *; 1", "30 3 * */2 *; 1", "0 0 31 */2 *; 1"
+            })
     void triggersAreExact(String expression, int triggers) throws Exception {
         var job = JobSketch.windows(expression).job();
         assertThat(Triggers.of(job).list()).hasSize(triggers);
-        schema().newValidator()
-                .validate(new StreamSource(new StringReader(xml(windows.plan(job)))));
+        schema().newValidator().validate(new StreamSource(new StringReader(xml(windows.plan(job)))));
         Exactness.check(windows, job, FROM);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT7M", "PT15M", "PT90M", "PT6H", "PT48H", "PT744H"})
     void intervalsAreExact(String interval) throws Exception {
-        var job = JobSketch.windows("0 0 * * *").every(interval, JobSketch.BERLIN).job();
-        schema().newValidator()
-                .validate(new StreamSource(new StringReader(xml(windows.plan(job)))));
+        var job =
+                JobSketch.windows("0 0 * * *").every(interval, JobSketch.BERLIN).job();
+        schema().newValidator().validate(new StreamSource(new StringReader(xml(windows.plan(job)))));
         Exactness.check(windows, job, FROM);
     }
 
@@ -115,7 +120,10 @@ class WindowsSchedulerTest {
         var job = JobSketch.windows("0 * * * *").zones(LORD_HOWE, LORD_HOWE).job();
         assertThat(Triggers.of(job).list()).hasSize(24);
         Exactness.check(windows, job, FROM);
-        assertThat(Triggers.of(JobSketch.windows("*/30 * * * *").zones(LORD_HOWE, LORD_HOWE).job()).list())
+        assertThat(Triggers.of(JobSketch.windows("*/30 * * * *")
+                                .zones(LORD_HOWE, LORD_HOWE)
+                                .job())
+                        .list())
                 .hasSize(1);
     }
 
@@ -147,11 +155,13 @@ class WindowsSchedulerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "0,7,20,44 0-12 * * *; this schedule needs 52; --at '*/15 0-12 * * *'",
-        "0 3 */2 * 1; both a certain number and a certain weekday; a * for the other",
-        "0 3 31 2 *; never comes; that the month has"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0,7,20,44 0-12 * * *; this schedule needs 52; --at '*/15 0-12 * * *'",
+                "0 3 */2 * 1; both a certain number and a certain weekday; a * for the other",
+                "0 3 31 2 *; never comes; that the month has"
+            })
     void impossibleOnesAreRefused(String expression, String sentence, String hint) {
         refused(JobSketch.windows(expression).job(), sentence, hint);
     }
@@ -168,11 +178,10 @@ class WindowsSchedulerTest {
     }
 
     private void refused(ScheduledJob job, String sentence, String hint) {
-        assertThatThrownBy(() -> windows.plan(job))
-                .isInstanceOfSatisfying(Fault.class, fault -> {
-                    assertThat(fault.sentence()).contains(sentence);
-                    assertThat(fault.hint().orElse("")).contains(hint);
-                });
+        assertThatThrownBy(() -> windows.plan(job)).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.sentence()).contains(sentence);
+            assertThat(fault.hint().orElse("")).contains(hint);
+        });
     }
 
     @Test
@@ -180,7 +189,12 @@ class WindowsSchedulerTest {
         refused(JobSketch.windows("0 0 * * *").places("p", "C:\\%TEMP%", "l").job(), "between %", "without %");
         refused(JobSketch.windows("0 0 * * *").places("p", "C:\\a\"b", "l").job(), "a quote", "");
         refused(JobSketch.windows("0 0 * * *").places("p", "D:\\", "l").job(), "whole drive", "");
-        refused(JobSketch.windows("0 0 * * *").places("p", "D:\\" + "x".repeat(260), "l").job(), "260", "");
+        refused(
+                JobSketch.windows("0 0 * * *")
+                        .places("p", "D:\\" + "x".repeat(260), "l")
+                        .job(),
+                "260",
+                "");
     }
 
     @Test
@@ -199,7 +213,11 @@ class WindowsSchedulerTest {
         wrong(good, "version=\"1.3\"", "version=\"9.9\"");
         wrong(good, "2004/02/mit/task", "2004/02/task");
         wrong(good, "</Settings>", "<Colour>red</Colour></Settings>");
-        wrong(good, "</Triggers>", good.substring(good.indexOf("<CalendarTrigger>"), good.indexOf("</Triggers>")).repeat(24) + "</Triggers>");
+        wrong(
+                good,
+                "</Triggers>",
+                good.substring(good.indexOf("<CalendarTrigger>"), good.indexOf("</Triggers>"))
+                                .repeat(24) + "</Triggers>");
         var noTime = good.replaceFirst("(?s)<StartBoundary>.*?</StartBoundary>", "");
         assertThatThrownBy(() -> validate(noTime)).isInstanceOf(SAXException.class);
         validate(good);
@@ -207,7 +225,9 @@ class WindowsSchedulerTest {
 
     private static void wrong(String good, String part, String instead) {
         assertThat(good).contains(part);
-        assertThatThrownBy(() -> validate(good.replace(part, instead))).as(instead).isInstanceOf(SAXException.class);
+        assertThatThrownBy(() -> validate(good.replace(part, instead)))
+                .as(instead)
+                .isInstanceOf(SAXException.class);
     }
 
     private static void validate(String xml) throws Exception {
@@ -234,9 +254,11 @@ class WindowsSchedulerTest {
             }
         }
         script(folder, "nobody", JobSketch.windows("0 20 * * 0").user(null).job(), Logon.S4U);
-        assertThat(NodePackages.run("/bwdc/schedule/powershell.mjs", folder.toString())).isEqualTo("{}\n");
+        assertThat(NodePackages.run("/bwdc/schedule/powershell.mjs", folder.toString()))
+                .isEqualTo("{}\n");
         Files.writeString(folder.resolve("wrong.ps1"), "foreach ($x in @('a', ) { throw \"b }\n");
-        assertThat(NodePackages.run("/bwdc/schedule/powershell.mjs", folder.toString())).contains("wrong.ps1");
+        assertThat(NodePackages.run("/bwdc/schedule/powershell.mjs", folder.toString()))
+                .contains("wrong.ps1");
     }
 
     private static void script(Path folder, String name, ScheduledJob job, Logon logon) throws Exception {
