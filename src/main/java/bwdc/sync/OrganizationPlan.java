@@ -165,7 +165,7 @@ public record OrganizationPlan(
 
     private static int[] without(int[] all, int[] others) {
         IntPredicate isOther = number -> Arrays.binarySearch(others, number) >= 0;
-        return all == others || Arrays.equals(all, others)
+        return Arrays.equals(all, others)
                 ? new int[0]
                 : Arrays.stream(all).filter(isOther.negate()).toArray();
     }
