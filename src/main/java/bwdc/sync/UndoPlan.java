@@ -38,7 +38,7 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
 
     /** @param now with the members of all groups that the run changed */
     public static UndoPlan of(UndoRecord record, Roster now) {
-        var planning = new Planning(record, now);
+        var planning = new Planning(now);
         record.changes().users().forEach(planning::user);
         record.removed().forEach(planning::removed);
         record.changes().groups().forEach(planning::group);
@@ -65,7 +65,7 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
         private final Set<String> groupIds = new HashSet<>();
         private final Set<String> withdrawn = new HashSet<>();
 
-        Planning(UndoRecord record, Roster now) {
+        Planning(Roster now) {
             now.members().forEach(member -> byMail.put(member.email(), member));
             now.groups().forEach(group -> {
                 groupIds.add(group.id());
