@@ -19,8 +19,9 @@ final class Addresses {
         }
         taken = new HashSet<>(people.addresses());
         for (int place = 0; place < people.size(); place++) {
-            if (leavers.stays(place)) {
-                taken.add(people.get(place).name());
+            var told = people.get(place).told();
+            if (told != null && !leavers.leaves(place)) {
+                taken.add(told);
             }
         }
     }

@@ -14,6 +14,7 @@ final class Leavers {
     private final BitSet approved = new BitSet();
     private final List<Removal> removals = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
+    private final BitSet leaving = new BitSet();
     int forWindow;
     int missed;
     int unproved;
@@ -36,6 +37,11 @@ final class Leavers {
 
     boolean anybodyStays() {
         return !staying.isEmpty();
+    }
+
+    /** Whether somebody leaves in this run. */
+    boolean leaves(int place) {
+        return leaving.get(place);
     }
 
     /** Where those stand who leave. */
@@ -106,6 +112,7 @@ final class Leavers {
         }
         staying.clear(place);
         places.add(place);
+        leaving.set(place);
         var row = people.get(place);
         var reason = people.leaves(row);
         if (reason != null) {
