@@ -9,6 +9,7 @@ import bwdc.schedule.cron.Place;
 import bwdc.schedule.kubernetes.KubernetesScheduler;
 import bwdc.schedule.launchd.LaunchdScheduler;
 import bwdc.schedule.systemd.SystemdScheduler;
+import bwdc.schedule.windows.Logon;
 import bwdc.schedule.windows.WindowsScheduler;
 import bwdc.settings.DirectoryType;
 import java.util.List;
@@ -33,7 +34,8 @@ final class Catalog {
                     place -> place.machineWide()
                             ? new LaunchdScheduler()
                             : new LaunchdScheduler(place.home(), place.userId())),
-            new SchedulerType("windows", place -> new WindowsScheduler()),
+            new SchedulerType(
+                    "windows", place -> new WindowsScheduler(place.storedPassword() ? Logon.PASSWORD : Logon.S4U)),
             new SchedulerType("kubernetes", place -> new KubernetesScheduler()));
 
     private Catalog() {}

@@ -186,7 +186,7 @@ class ProcessTest {
                     + place.resolve("bwdc.log") + " 2>&1\n";
             var table = Files.writeString(place.resolve("crontab"), line);
             assertThat(command("crontab", "-u", user, table.toString())).isZero();
-            try (var cron = FastCron.start()) {
+            try (var _ = FastCron.start()) {
                 var log = place.resolve("bwdc.log");
                 var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
                 while (!Files.exists(log) || !Files.readString(log).contains("Synced 0 group(s)")) {

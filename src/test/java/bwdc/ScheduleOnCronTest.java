@@ -104,7 +104,7 @@ class ScheduleOnCronTest {
             var state = Path.of("/var/lib", USER, ".config", "Bitwarden Directory Connector");
             assertThat(Files.readString(ALLOW)).isEqualTo("alice\n" + USER + "\n");
             assertThat(Files.readString(CRON_D)).doesNotContain(options.clientSecret());
-            try (var cron = FastCron.start()) {
+            try (var _ = FastCron.start()) {
                 var history = state.resolve("history.jsonl");
                 var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
                 while (!Files.exists(history) || Files.readAllLines(history).size() < 2) {

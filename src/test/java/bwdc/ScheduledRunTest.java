@@ -233,9 +233,12 @@ class ScheduledRunTest {
             assertThat(output(script)).isEqualTo("You are logged in!\n");
             assertThat(script.exitValue()).isZero();
         }
-        assertThat(Files.readString(work.resolve("bwdc.log")))
-                .isEqualTo("Syncing complete.\nSynced 13 group(s) and 59 user(s).\n"
-                        + "Syncing complete.\nSynced 0 group(s) and 0 user(s).\n");
+        assertThat(Files.readString(work.resolve("bwdc.log"))).isEqualTo("""
+                        Syncing complete.
+                        Synced 13 group(s) and 59 user(s).
+                        Syncing complete.
+                        Synced 0 group(s) and 0 user(s).
+                        """);
         assertThat(organization.members()).hasSize(59);
         assertThat(printed("history")).contains("manual", "imported", "unchanged");
     }

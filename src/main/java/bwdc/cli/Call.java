@@ -15,7 +15,7 @@ record Call(
         Host host,
         Flags flags,
         List<String> words,
-        Map<String, String> options,
+        Map<String, List<String>> options,
         Output output,
         Workspace workspace,
         Release release,
@@ -30,6 +30,11 @@ record Call(
     }
 
     Optional<String> option(String name) {
-        return Optional.ofNullable(options.get(name));
+        return Optional.ofNullable(options.get(name)).map(List::getLast);
+    }
+
+    /** The values of an option that may be given several times, in order. */
+    List<String> all(String option) {
+        return options.getOrDefault(option, List.of());
     }
 }

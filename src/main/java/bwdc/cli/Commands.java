@@ -26,6 +26,7 @@ final class Commands {
                 new HoldsCommand(),
                 new ApproveCommand(),
                 new RejectCommand(),
+                new DaemonCommand(),
                 new LastSyncCommand(),
                 new StatusCommand(call -> JobRuns.next(call, schedulers)),
                 new HistoryCommand(),

@@ -10,6 +10,8 @@ import bwdc.schedule.install.JobFolder;
 import bwdc.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class JobOptions {
         valued("out", "folder", "only write the files into this folder, for another machine"),
         valued("program", "path", "bwdc on the machine that will run it, or the image for Kubernetes"),
         valued("folder", "path", "the state folder on the machine that will run it"),
+        valued("logon", "how", "Windows: s4u, without a stored password, or password (s4u)"),
         flag("yes", "make the user without asking"),
         flag("cron-allow", "make a cron.allow, of everybody who has a crontab today and the user"),
         flag("force", "replace files that were changed by hand"),
@@ -40,18 +43,25 @@ final class JobOptions {
     private static final List<String> CARRIED = List.of(
             "BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS",
             "BW_CLIENTID",
-            "BWDC_CA_FILE",
-            "NODE_EXTRA_CA_CERTS",
             "HTTPS_PROXY",
             "https_proxy",
             "HTTP_PROXY",
             "http_proxy",
             "NO_PROXY",
-            "no_proxy",
-            "JAVA_HOME");
+            "no_proxy");
+
+    /** Those that name places on this machine. */
+    private static final List<String> PLACES = List.of("BWDC_CA_FILE", "NODE_EXTRA_CA_CERTS", "JAVA_HOME");
 
     /** Those that name files which another account cannot read. */
     private static final List<String> OWN = List.of("BW_CLIENTSECRET_FILE", "BWDC_KEY_FILE");
+
+    /** Whose variables a job takes along. */
+    private enum Whose {
+        CALLER,
+        ACCOUNT,
+        OTHER_MACHINE
+    }
 
     private final Call call;
     private final Account caller;
@@ -70,37 +80,42 @@ final class JobOptions {
                         ? call.workspace().folder().toString()
                         : folder(account).toString());
         return job(
+                ScheduleValues.machineZone(call.host()),
                 caller.root() ? Optional.of(account.name()) : Optional.empty(),
                 call.option("program").map(this::absolute).orElseGet(this::program),
                 folder,
-                call.option("log").map(this::absolute).orElse(folder + "/bwdc.log"),
-                own);
+                call.option("log")
+                        .map(this::absolute)
+                        .orElseGet(() -> Path.of(folder, LogTarget.NAME).toString()),
+                own ? Whose.CALLER : Whose.ACCOUNT);
     }
 
-    /** A job for another machine, whose usual places are taken unless options say otherwise. */
+    /** A job for another machine: in the zone that is asked for, and in usual places unless options say otherwise. */
     ScheduledJob elsewhere(String on) {
         var folder = call.option("folder").orElse(usualFolder(on));
         var separator = on.equals("windows") ? "\\" : "/";
         return job(
+                ScheduleValues.zone(call),
                 call.option("user"),
                 call.option("program").orElse(usualProgram(on)),
                 folder,
-                call.option("log").orElse(folder + separator + "bwdc.log"),
-                false);
+                call.option("log").orElse(folder + separator + LogTarget.NAME),
+                Whose.OTHER_MACHINE);
     }
 
-    private ScheduledJob job(Optional<String> user, String program, String folder, String log, boolean own) {
+    private ScheduledJob job(
+            ZoneId machineZone, Optional<String> user, String program, String folder, String log, Whose whose) {
         return new ScheduledJob(
                 call.word(0).orElseThrow(),
                 schedule(),
-                ScheduleValues.machineZone(call.host()),
+                machineZone,
                 user,
                 TimeLimit.option(call, "jitter").orElse(Duration.ZERO),
                 TimeLimit.of(call),
                 program,
                 folder,
                 log,
-                carried(own),
+                carried(whose),
                 List.of());
     }
 
@@ -141,24 +156,27 @@ final class JobOptions {
      * What works in this terminal must work at night: settings and places that the environment holds go along, but no
      * secret does.
      */
-    private Map<String, String> carried(boolean own) {
-        Map<String, String> found = new LinkedHashMap<>();
-        for (var name : CARRIED) {
-            call.host().variable(name).ifPresent(value -> found.put(name, value));
+    private Map<String, String> carried(Whose whose) {
+        var names = new ArrayList<>(CARRIED);
+        if (whose != Whose.OTHER_MACHINE) {
+            names.addAll(PLACES);
         }
-        if (own) {
-            OWN.forEach(name -> call.host().variable(name).ifPresent(value -> found.put(name, value)));
+        if (whose == Whose.CALLER) {
+            names.addAll(OWN);
         }
         for (var setting : Setting.all()) {
-            if (setting.isSecret()) {
-                call.host().variable(setting.variable()).ifPresent(value -> tellSecret(setting));
-                call.host()
-                        .variable(setting.variable() + "_FILE")
-                        .ifPresent(file -> found.put(setting.variable() + "_FILE", file));
-            } else {
-                call.host().variable(setting.variable()).ifPresent(value -> found.put(setting.variable(), value));
+            if (!setting.isSecret()) {
+                names.add(setting.variable());
+            } else if (whose != Whose.OTHER_MACHINE) {
+                names.add(setting.variable() + "_FILE");
             }
         }
+        Map<String, String> found = new LinkedHashMap<>();
+        names.forEach(name -> call.host().variable(name).ifPresent(value -> found.put(name, value)));
+        Setting.all().stream()
+                .filter(setting -> setting.isSecret()
+                        && call.host().variable(setting.variable()).isPresent())
+                .forEach(this::tellSecret);
         found.entrySet().removeIf(this::holdsPassword);
         return found;
     }

@@ -10,8 +10,10 @@ import bwdc.run.RunLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.TimeZone;
 
 /**
  * Where a run's log goes: the file of {@code --log}, else that of the state folder for runs that belong to a job, else
@@ -22,24 +24,32 @@ record LogTarget(RunLog log, Optional<LogFile> file) {
     static final String NAME = "bwdc.log";
 
     static LogTarget of(Call call, Optional<String> job) {
-        var file = call.option("log")
-                .map(name -> Path.of(name).toAbsolutePath())
-                .or(() -> job.map(name -> call.workspace().folder().resolve(NAME)));
+        return to(
+                call.option("log")
+                        .map(name -> Path.of(name).toAbsolutePath())
+                        .or(() -> job.map(name -> call.workspace().folder().resolve(NAME))),
+                call,
+                job,
+                local(call.host().clock()));
+    }
+
+    /**
+     * A log there.
+     *
+     * @param file also {@code /dev/stdout} and {@code /dev/stderr}; empty for no log
+     * @param clock with the zone in which times are written
+     */
+    static LogTarget to(Optional<Path> file, Call call, Optional<String> job, Clock clock) {
         var stream = file.flatMap(path -> stream(call.host(), path.toString()));
         var logFile = stream.isPresent() ? Optional.<LogFile>empty() : file.map(LogFile::new);
         var sink = stream.or(() -> logFile.map(each -> (LogSink) each));
-        var log = new RunLog(
-                sink,
-                format(call),
-                call.host()
-                        .clock()
-                        .withZone(
-                                sink.isPresent()
-                                        ? ZoneId.systemDefault()
-                                        : call.host().clock().getZone()),
-                job,
-                call.workspace().known());
+        var log = new RunLog(sink, format(call), clock, job, call.workspace().known());
         return new LogTarget(log, logFile);
+    }
+
+    /** A run keeps the offset with which it began; the rules of all zones take twice as long to load. */
+    private static Clock local(Clock clock) {
+        return clock.withZone(ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(clock.millis()) / 1000));
     }
 
     /** Containers log to their output, which can be written to but not always be opened once more. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class Parser {
     private final List<Command> commands;
-    private final Map<String, String> options = new LinkedHashMap<>();
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final List<String> words = new ArrayList<>();
     private Optional<Command> command = Optional.empty();
     private String group = "";
@@ -30,9 +30,16 @@ final class Parser {
      *
      * @param command empty when the first word is no command or there is none
      * @param words the arguments, without the command
-     * @param options long names of the options given, with their values; a switch has the empty value
+     * @param values long names of the options given, with the values of each in order; a switch has the empty value
      */
-    record Line(Optional<Command> command, List<String> words, Map<String, String> options) {}
+    record Line(Optional<Command> command, List<String> words, Map<String, List<String>> values) {
+        /** One value for each option: the last. */
+        Map<String, String> options() {
+            var last = new LinkedHashMap<String, String>();
+            values.forEach((name, all) -> last.put(name, all.getLast()));
+            return last;
+        }
+    }
 
     static Line parse(List<Command> commands, List<String> args) {
         return new Parser(commands).line(args);
@@ -53,7 +60,7 @@ final class Parser {
             }
         }
         command.ifPresent(this::checkArguments);
-        return new Line(command, List.copyOf(words), options);
+        return new Line(command, List.copyOf(words), values);
     }
 
     private void word(String word) {
@@ -62,7 +69,7 @@ final class Parser {
             command = find(commands, name);
             if (command.isPresent()) {
                 words.clear();
-                options.keySet().forEach(this::checkKnown);
+                values.keySet().forEach(this::checkKnown);
                 return;
             }
             if (group.isEmpty() && !inGroup(commands, word).isEmpty()) {
@@ -104,10 +111,14 @@ final class Parser {
             if (equals >= 0) {
                 throw unknown("--" + text);
             }
-            options.put(name, "");
+            put(name, "");
         } else {
-            options.put(name, equals >= 0 ? text.substring(equals + 1) : value(option, rest));
+            put(name, equals >= 0 ? text.substring(equals + 1) : value(option, rest));
         }
+    }
+
+    private void put(String name, String value) {
+        values.computeIfAbsent(name, each -> new ArrayList<>()).add(value);
     }
 
     private void letters(String letters, ListIterator<String> rest) {
@@ -117,7 +128,7 @@ final class Parser {
                     .filter(each -> letter.equals(each.letter()))
                     .findFirst()
                     .orElseThrow(() -> unknown("-" + letters));
-            options.put(option.name(), option.value() == null ? "" : value(option, rest));
+            put(option.name(), option.value() == null ? "" : value(option, rest));
         }
     }
 
@@ -151,7 +162,7 @@ final class Parser {
     }
 
     private void checkArguments(Command command) {
-        if (options.containsKey("help")) {
+        if (values.containsKey("help")) {
             return;
         }
         var spec = command.spec();

@@ -66,7 +66,7 @@ public final class Program {
         var output = new Output(host, flags);
         try (var workspace = new Workspace(host, folder, sources, output)) {
             return output.result(
-                    command.run(new Call(host, flags, line.words(), line.options(), output, workspace, release, exit)));
+                    command.run(new Call(host, flags, line.words(), line.values(), output, workspace, release, exit)));
         } catch (Fault fault) {
             return output.fault(fault);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {

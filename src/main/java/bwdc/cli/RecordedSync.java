@@ -64,10 +64,19 @@ final class RecordedSync {
 
     /** @throws Fault when it failed, after that is recorded and told */
     SyncOutcome sync(Duration limit) {
+        try (var inFlight = new InFlight(recorder::interrupted)) {
+            return told(limit, inFlight);
+        }
+    }
+
+    private SyncOutcome told(Duration limit, InFlight inFlight) {
         try (var watch = new Watch(call.exit())) {
             watch.after(limit, () -> outOfTime(TimeLimit.over(limit)));
-            watch.onSignal(recorder::interrupted);
-            return recorded();
+            watch.onSignal(inFlight::stop);
+            if (trigger == Trigger.DAEMON) {
+                inFlight.follow(call.host().in(), watch);
+            }
+            return recorded(inFlight);
         } finally {
             workspace.unlock();
             recorder.tellEnd();
@@ -75,12 +84,14 @@ final class RecordedSync {
         }
     }
 
-    private SyncOutcome recorded() {
+    private SyncOutcome recorded(InFlight inFlight) {
         try {
             workspace.lock();
             recorder.begin(call.release().version());
             prepare(workspace.settings());
-            var outcome = workspace.sync(recorder.notices(workspace.notices()), recorder::number, options, reviewed);
+            log.info("for the organization " + workspace.logins().organization());
+            var outcome = workspace.sync(
+                    recorder.notices(workspace.notices()), recorder::number, inFlight::begin, options, reviewed);
             recorder.succeeded(outcome);
             return outcome;
         } catch (Fault fault) {

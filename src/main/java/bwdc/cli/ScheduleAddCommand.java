@@ -80,7 +80,7 @@ final class ScheduleAddCommand implements Command {
     }
 
     private Scheduler scheduler(Call call, String on, Account caller) {
-        return Schedulers.of(types, on, caller, call.host().clock().instant());
+        return Schedulers.of(types, on, caller, call);
     }
 
     private static Account account(Call call, Account caller) {

@@ -9,6 +9,7 @@ import bwdc.fault.Fault;
 import bwdc.run.RunOptions;
 import bwdc.run.SyncOutcome;
 import bwdc.run.Trigger;
+import bwdc.schedule.daemon.ChildRun;
 import java.util.Optional;
 
 /** {@code bwdc sync}: reads the directory and sends it to the organization. */
@@ -58,11 +59,12 @@ final class SyncCommand implements Command {
             var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job, options, Optional.empty());
             return said(run.sync(limit));
         }
+        var trigger = call.host().variable(ChildRun.VARIABLE).isPresent() ? Trigger.DAEMON : Trigger.SCHEDULE;
         try (var workspace = call.workspace().unattended(log.stream())) {
-            var run = new RecordedSync(call, workspace, log, Trigger.SCHEDULE, job, options, Optional.empty());
+            var run = new RecordedSync(call, workspace, log, trigger, job, options, Optional.empty());
             jitter.ifPresent(most -> run.await(job.get(), most));
             var outcome = run.sync(limit);
-            return call.flags().response() ? said(outcome) : new Result.Text(null);
+            return call.flags().response() || trigger == Trigger.DAEMON ? said(outcome) : new Result.Text(null);
         } catch (Fault fault) {
             if (fault.exitCode() == ExitCode.LOCKED) {
                 return new Result.Done(call.flags().cleanExit() ? 0 : ExitCode.LOCKED.number());

@@ -136,6 +136,16 @@ final class Workspace implements AutoCloseable {
         return folder.get();
     }
 
+    /** The same place, with nothing opened yet: it sees what others have changed since. */
+    Workspace anew() {
+        return new Workspace(host, program, sources, output);
+    }
+
+    /** How another process runs this very program. */
+    List<String> command(List<String> arguments) {
+        return OwnProgram.command(program, arguments);
+    }
+
     /** Where the program itself is installed. */
     Path program() {
         return program;
@@ -199,9 +209,15 @@ final class Workspace implements AutoCloseable {
      * Runs.
      *
      * @param number of the run
+     * @param before comes before each import request, when everything else is done
      * @param reviewed the plan that must come out, empty for whatever comes out
      */
-    SyncOutcome sync(Notices notices, LongSupplier number, RunOptions options, Optional<ReviewedPlan> reviewed) {
+    SyncOutcome sync(
+            Notices notices,
+            LongSupplier number,
+            Runnable before,
+            RunOptions options,
+            Optional<ReviewedPlan> reviewed) {
         var organizationId = logins().organization();
         var session = session(logins());
         var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
@@ -215,11 +231,16 @@ final class Workspace implements AutoCloseable {
                 reviewed,
                 host.clock(),
                 notices);
+        var organization = new Organization(session);
         return run(notices)
                 .sync(
                         organizationId,
                         urls().apiForHash(),
-                        new Organization(session)::importMembers,
+                        body -> {
+                            logins().current();
+                            before.run();
+                            organization.importMembers(body);
+                        },
                         delivery,
                         options.withOrganization(delivery::held));
     }

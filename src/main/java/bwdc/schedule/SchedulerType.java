@@ -16,9 +16,16 @@ public record SchedulerType(String name, Function<Surroundings, Scheduler> opene
      * @param home home folder of the user whose jobs they are, when they are not for the machine
      * @param userId number of that user
      * @param cronHonoursZones whether its cron takes CRON_TZ
+     * @param storedPassword whether Windows is to keep the account's password, where it need not
      * @param now from when on its times must be right
      */
-    public record Surroundings(boolean machineWide, String home, long userId, boolean cronHonoursZones, Instant now) {}
+    public record Surroundings(
+            boolean machineWide,
+            String home,
+            long userId,
+            boolean cronHonoursZones,
+            boolean storedPassword,
+            Instant now) {}
 
     public Scheduler open(Surroundings surroundings) {
         return opener.apply(surroundings);

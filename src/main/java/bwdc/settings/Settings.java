@@ -11,6 +11,7 @@ import bwdc.secret.SecretStore;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,6 +118,20 @@ public final class Settings {
             case String text when text.strip().matches("[0-9]{1,9}") -> Optional.of(Long.valueOf(text.strip()));
             case Object other -> throw wrong(setting, other, "a whole number");
         };
+    }
+
+    /** How often to sync, five minutes at least; empty when that is off: null or not above zero, as in the reference. */
+    public Optional<Duration> interval() {
+        var setting = Setting.known("sync.interval");
+        var block = data.block(setting.block());
+        boolean off = host.variable(setting.variable()).isEmpty()
+                && block.has(setting.key())
+                && block.get(setting.key()) == null;
+        return off
+                ? Optional.empty()
+                : number(setting.name())
+                        .filter(minutes -> minutes > 0)
+                        .map(minutes -> Duration.ofMinutes(Math.max(5, minutes)));
     }
 
     /** The kind of directory, empty when none is chosen. */

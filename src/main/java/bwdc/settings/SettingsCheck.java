@@ -26,16 +26,27 @@ public final class SettingsCheck {
 
     public static List<Problem> problems(Settings settings) {
         var check = new SettingsCheck(settings);
-        check.types();
-        if (check.problems.isEmpty()) {
-            check.servers();
-            check.directory();
-            check.sync();
-            check.organization();
-            check.notifications();
-        }
+        check.obstacles();
         check.unknownKeys();
         return check.problems;
+    }
+
+    /** Only what keeps a run from succeeding. */
+    public static List<Problem> obstacles(Settings settings) {
+        var check = new SettingsCheck(settings);
+        check.obstacles();
+        return check.problems;
+    }
+
+    private void obstacles() {
+        types();
+        if (problems.isEmpty()) {
+            servers();
+            directory();
+            sync();
+            organization();
+            notifications();
+        }
     }
 
     private void add(String setting, String sentence, String remedy) {

@@ -76,7 +76,7 @@ final class Machine {
         var data = DataFile.open(folder, host.host());
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var notices = new Silence();
-        var delivery = new Delivery(Optional.empty(), Optional.empty(), "", () -> 1, Optional.empty(), clock, notices);
+        var delivery = Delivery.blind(notices);
         return new SyncRun(data, sync(), safety(), () -> directory, clock, notices)
                 .sync(ORGANIZATION, API, send, delivery, options);
     }

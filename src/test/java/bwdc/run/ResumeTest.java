@@ -60,6 +60,7 @@ class ResumeTest {
                             }
                             accepted.add(body);
                         },
+                        Delivery.blind(new Silence()),
                         RunOptions.USUAL);
     }
 
@@ -121,6 +122,9 @@ class ResumeTest {
     }
 
     private static final class Silence implements Notices {
+        @Override
+        public void found(long groups, long users) {}
+
         @Override
         public void reading(long entries) {}
 

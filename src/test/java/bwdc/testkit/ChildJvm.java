@@ -31,7 +31,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Surefire may hide the class path in a manifest; what it really was stands in a property of its own. */
-    private static String classPath(Class<?> main) {
+    static String classPath(Class<?> main) {
         var path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return path
                 + File.pathSeparator

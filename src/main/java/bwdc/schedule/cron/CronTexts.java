@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class CronTexts {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** Vixie's cron cuts longer commands without a word (MAX_COMMAND in cron.h). */
+    /** Debian's cron passes over a whole file, other lines included, with a longer command (MAX_COMMAND in cron.h). */
     private static final int LONGEST = 998;
 
     private final ScheduledJob job;

@@ -122,11 +122,24 @@ public final class Installer {
         }
         job.disable().forEach(Installer::runIfPossible);
         job.parts().forEach(place::restore);
+        tellSystemd(job);
         if (job.allowed()) {
             job.job().user().ifPresent(user -> new CronAccess().remove(user));
         }
         jobs.remove(job);
         return changed;
+    }
+
+    /** systemd remembers units whose files are gone until it looks again. */
+    private static void tellSystemd(InstalledJob job) {
+        if (job.on().equals("systemd")) {
+            var words = new ArrayList<>(List.of("systemctl"));
+            if (job.job().user().isEmpty()) {
+                words.add("--user");
+            }
+            words.add("daemon-reload");
+            runIfPossible(words);
+        }
     }
 
     private static boolean isChanged(Part part, @Nullable String now) {

@@ -59,7 +59,7 @@ public final class JobFolder {
     private static void copySecrets(Path folder, Account account, Path from, Host host) throws IOException {
         if (Files.exists(from.resolve(SECRETS))) {
             var key = new KeyFile(seenBy(account, host), folder).path();
-            JobAccount.folder(key.toAbsolutePath().getParent(), account);
+            JobAccount.folder(key.toAbsolutePath().resolveSibling(""), account);
             copy(new KeyFile(host, from).path(), key, account);
             copy(from.resolve(SECRETS), folder.resolve(SECRETS), account);
         }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A job as JSON: its file, and what {@code --json} prints. */
 public final class JobText {
@@ -132,8 +131,8 @@ public final class JobText {
     }
 
     private static String text(JsonObject root, String key) {
-        return Objects.requireNonNull(root.text(key)
+        return root.text(key)
                 .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "The file of a job has no \"" + key + "\".")
-                        .hint("move it away and add the job again")));
+                        .hint("move it away and add the job again"));
     }
 }

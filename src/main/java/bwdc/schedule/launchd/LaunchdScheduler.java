@@ -111,7 +111,7 @@ public final class LaunchdScheduler implements Scheduler {
     }
 
     private static long seconds(Duration interval) {
-        if (interval.getNano() != 0) {
+        if (!interval.equals(Duration.ofSeconds(interval.toSeconds()))) {
             throw Fault.of(ExitCode.USAGE, "launchd counts whole seconds.")
                     .hint("--every " + Durations.words(Duration.ofSeconds(interval.toSeconds() + 1)) + " works");
         }

@@ -88,7 +88,7 @@ record Triggers(List<Trigger> list, ZoneId zone, String suffix) {
         var ways = Stream.of(Optional.of(eachTime(table)), hourByHour(table), steady(table, zone))
                 .flatMap(Optional::stream)
                 .toList();
-        var best = ways.stream().min(Comparator.comparing(List::size)).orElseThrow();
+        var best = ways.stream().min(Comparator.comparingInt(List::size)).orElseThrow();
         if (best.size() > MOST) {
             throw Fault.of(
                             ExitCode.USAGE,

@@ -143,7 +143,7 @@ class CronSchedulerTest {
     }
 
     @Test
-    void refusesCommandsThatCronWouldCut() {
+    void refusesCommandsThatAreTooLongForCron() {
         var job = Jobs.nightly(NIGHTLY, "Europe/Berlin");
         var endless = Jobs.withWords(job, job.program(), "/" + "x".repeat(500), "/" + "y".repeat(500), "");
         assertThat(refused(endless).sentence()).contains("longer than the 998 bytes");

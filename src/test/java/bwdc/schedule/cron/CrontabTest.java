@@ -105,7 +105,7 @@ class CrontabTest {
         for (var attempt : new Runnable[] {
             () -> put(crontab),
             () -> take(crontab),
-            () -> Crontab.find(bytes(crontab), "nightly").isPresent()
+            () -> assertThat(Crontab.find(bytes(crontab), "nightly")).isEmpty()
         }) {
             var fault = catchThrowableOfType(Fault.class, attempt::run);
             assertThat(fault.exitCode()).isEqualTo(ExitCode.SETTINGS);

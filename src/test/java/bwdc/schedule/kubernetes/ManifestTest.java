@@ -94,8 +94,8 @@ class ManifestTest {
             assertThat(container)
                     .contains(
                             Json.compact(dollars(job.log())),
-                            Json.compact(dollars(job.environment().get("NOTE"))),
-                            Json.compact(dollars(job.environment().get("OTHER"))));
+                            Json.compact(dollars(job.environment().getOrDefault("NOTE", ""))),
+                            Json.compact(dollars(job.environment().getOrDefault("OTHER", ""))));
         }
     }
 
@@ -114,7 +114,9 @@ class ManifestTest {
             assertThat(strings(text, " - ").stream().map(ManifestTest::expanded))
                     .contains(job.log());
             assertThat(strings(text, " value: ").stream().map(ManifestTest::expanded))
-                    .contains(job.environment().get("NOTE"), job.environment().get("OTHER"));
+                    .contains(
+                            job.environment().getOrDefault("NOTE", ""),
+                            job.environment().getOrDefault("OTHER", ""));
         }
     }
 
