@@ -63,8 +63,8 @@ final class SyncCommand implements Command {
         try (var workspace = call.workspace().unattended(log.stream())) {
             var run = new RecordedSync(call, workspace, log, trigger, job, options, Optional.empty());
             jitter.ifPresent(most -> run.await(job.get(), most));
-            var outcome = run.sync(limit);
-            return call.flags().response() || trigger == Trigger.DAEMON ? said(outcome) : new Result.Text(null);
+            var said = said(run.sync(limit));
+            return call.flags().response() || trigger == Trigger.DAEMON ? said : new Result.Text(null);
         } catch (Fault fault) {
             if (fault.exitCode() == ExitCode.LOCKED) {
                 return new Result.Done(call.flags().cleanExit() ? 0 : ExitCode.LOCKED.number());

@@ -77,23 +77,22 @@ public final class RunRecorder {
                         Optional.empty(),
                         () -> log.info("imported " + size(groups, users) + " in " + seconds()));
             }
-            case SyncOutcome.Held(var groups, var users, var holds) -> {
-                if (groups + users > 0) {
-                    counts = new RunRecord.Counts(counts.read(), Optional.of(new RunRecord.Size(groups, users)));
-                }
-                var sentence = "Some changes wait for an approval; the rest was done.";
-                end(
-                        Outcome.HELD,
-                        Optional.of(ExitCode.HELD.number()),
-                        Optional.of(sentence),
-                        () -> log.warn(sentence + " bwdc holds shows them"));
-            }
             case SyncOutcome.Unchanged() ->
                 end(
                         Outcome.UNCHANGED,
                         Optional.of(0),
                         Optional.empty(),
                         () -> log.info("nothing has changed, nothing was sent, in " + seconds()));
+            case SyncOutcome.Held(var groups, var users, var holds) -> {
+                counts = new RunRecord.Counts(counts.read(), Optional.of(new RunRecord.Size(groups, users)));
+                var sentence = holds.size() == 1 ? "1 hold waits for an approval" : holds.size() + " holds wait for an approval";
+                end(
+                        Outcome.HELD,
+                        Optional.of(ExitCode.HELD.number()),
+                        Optional.of(sentence),
+                        () -> log.warn(sentence + " (bwdc holds); the rest was done, " + size(groups, users) + " sent, in "
+                                + seconds()));
+            }
         }
     }
 

@@ -143,10 +143,10 @@ final class Machine {
 
     private static final class Silence implements Notices {
         @Override
-        public void found(long groups, long users) {}
+        public void reading(long entries) {}
 
         @Override
-        public void reading(long entries) {}
+        public void found(long groups, long users) {}
 
         @Override
         public void sending(int request, int of) {}

@@ -57,10 +57,9 @@ class HoldsFileTest {
     @Test
     void aDecisionIsNotLostWithoutAWord() throws IOException {
         Files.writeString(folder.resolve("holds.json"), "{");
-        assertThatThrownBy(() -> new HoldsFile(folder, "org").read())
-                .isInstanceOfSatisfying(Fault.class, fault -> {
-                    assertThat(fault.exitCode()).isEqualTo(ExitCode.SETTINGS);
-                    assertThat(fault.sentence()).contains("holds.json: line 1");
-                });
+        assertThatThrownBy(() -> new HoldsFile(folder, "org").read()).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.exitCode()).isEqualTo(ExitCode.SETTINGS);
+            assertThat(fault.sentence()).contains("holds.json: line 1");
+        });
     }
 }

@@ -74,7 +74,10 @@ class ResumeTest {
         dies(after);
         assertThat(run(Integer.MAX_VALUE)).isEqualTo(new SyncOutcome.Imported(1, 11_000));
         assertThat(accepted).hasSize(7);
-        assertThat(accepted.stream().mapToInt(body -> body.request().members().size()).sum()).isEqualTo(11_000);
+        assertThat(accepted.stream()
+                        .mapToInt(body -> body.request().members().size())
+                        .sum())
+                .isEqualTo(11_000);
         assertThat(folder.resolve("progress.json")).doesNotExist();
         assertThat(run(Integer.MAX_VALUE)).isEqualTo(new SyncOutcome.Unchanged());
         assertThat(accepted).hasSize(7);
@@ -123,10 +126,10 @@ class ResumeTest {
 
     private static final class Silence implements Notices {
         @Override
-        public void found(long groups, long users) {}
+        public void reading(long entries) {}
 
         @Override
-        public void reading(long entries) {}
+        public void found(long groups, long users) {}
 
         @Override
         public void sending(int request, int of) {}

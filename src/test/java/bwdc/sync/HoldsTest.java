@@ -51,7 +51,8 @@ class HoldsTest {
     @Test
     void anApprovalThatCouldNotGoStays() {
         var holds = waiting(Holds.NONE, 0, ANN).approve(1);
-        assertThat(holds.after(List.of(), Set.of(ANN.key()), Set.of(), 1, 100).holds()).hasSize(1);
+        assertThat(holds.after(List.of(), Set.of(ANN.key()), Set.of(), 1, 100).holds())
+                .hasSize(1);
         assertThat(holds.after(List.of(), Set.of(), Set.of(), 1, 100).holds()).isEmpty();
     }
 
@@ -59,7 +60,8 @@ class HoldsTest {
     void aRejectionIsForgottenWhenTheDirectoryHasThemAgain() {
         var holds = waiting(Holds.NONE, 0, ANN, BOB).reject(1);
         assertThat(holds.decisions(1_000_000).rejected()).containsExactlyInAnyOrder(ANN.key(), BOB.key());
-        assertThat(holds.after(List.of(), Set.of(), Set.of(BOB.key()), 1, 100).rejected()).containsExactly(BOB);
+        assertThat(holds.after(List.of(), Set.of(), Set.of(BOB.key()), 1, 100).rejected())
+                .containsExactly(BOB);
     }
 
     @Test
