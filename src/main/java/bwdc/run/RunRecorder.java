@@ -85,13 +85,15 @@ public final class RunRecorder {
                         () -> log.info("nothing has changed, nothing was sent, in " + seconds()));
             case SyncOutcome.Held(var groups, var users, var holds) -> {
                 counts = new RunRecord.Counts(counts.read(), Optional.of(new RunRecord.Size(groups, users)));
-                var sentence = holds.size() == 1 ? "1 hold waits for an approval" : holds.size() + " holds wait for an approval";
+                var sentence = holds.size() == 1
+                        ? "1 hold waits for an approval"
+                        : holds.size() + " holds wait for an approval";
                 end(
                         Outcome.HELD,
                         Optional.of(ExitCode.HELD.number()),
                         Optional.of(sentence),
-                        () -> log.warn(sentence + " (bwdc holds); the rest was done, " + size(groups, users) + " sent, in "
-                                + seconds()));
+                        () -> log.warn(sentence + " (bwdc holds); the rest was done, " + size(groups, users)
+                                + " sent, in " + seconds()));
             }
         }
     }

@@ -63,8 +63,8 @@ class DeliveryTest {
         var owner = SafetyFiles.owner("id", organization.url() + "/api");
         var notices = new Kept();
         var delivery = new Delivery(
-                Optional.of(new OrganizationView(
-                        new OrganizationReader(line.session()), folder, owner, CLOCK, notices)),
+                Optional.of(
+                        new OrganizationView(new OrganizationReader(line.session()), folder, owner, CLOCK, notices)),
                 Optional.of(new UndoFolder(folder)),
                 owner,
                 () -> 1,
@@ -72,7 +72,12 @@ class DeliveryTest {
                 CLOCK,
                 notices);
         return new SyncRun(
-                        data, settings.sync(), SafetySettings.of(settings), () -> directory(users, groups), CLOCK, notices)
+                        data,
+                        settings.sync(),
+                        SafetySettings.of(settings),
+                        () -> directory(users, groups),
+                        CLOCK,
+                        notices)
                 .sync(
                         "id",
                         organization.url() + "/api",
