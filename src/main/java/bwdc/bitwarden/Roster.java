@@ -18,7 +18,7 @@ public record Roster(List<Member> members, List<Group> groups) {
         OTHER;
 
         /** By the number that the server uses; one of a later release is {@link #OTHER}. */
-        static Status of(long number) {
+        public static Status of(long number) {
             return number >= -1 && number <= 3 ? values()[(int) number + 1] : OTHER;
         }
 

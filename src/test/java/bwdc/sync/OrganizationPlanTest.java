@@ -148,8 +148,7 @@ class OrganizationPlanTest {
                                 entry.text("id").orElseThrow(),
                                 entry.text("email").orElseThrow(),
                                 entry.text("externalId").orElse(null),
-                                Roster.Status.values()[
-                                        (int) (entry.number("status").orElseThrow() + 1)],
+                                Roster.Status.of(entry.number("status").orElseThrow()),
                                 entry.number("type").orElseThrow()))
                         .toList(),
                 entries(organization.read("groups").body()).stream()
