@@ -99,6 +99,7 @@ class ArchitectureTest {
                         "bwdc.bitwarden.Identity",
                         "bwdc.bitwarden.Organization",
                         "bwdc.cli.ConfigCommand",
+                        "bwdc.cli.JobSecret",
                         "bwdc.cli.LoginCommand",
                         "bwdc.directory.ldap.Connector",
                         "bwdc.directory.ldap.LdapSettings",
@@ -107,6 +108,7 @@ class ArchitectureTest {
                         "bwdc.notification.Webhook",
                         "bwdc.run.Logins",
                         "bwdc.run.OrganizationKey",
+                        "bwdc.schedule.install.Credentials",
                         "bwdc.secret.EncryptedFile",
                         "bwdc.secret.KnownSecrets",
                         "bwdc.settings.PlaintextSecrets");

@@ -15,6 +15,7 @@ import bwdc.schedule.install.JobAccount;
 import bwdc.schedule.install.JobFolder;
 import bwdc.schedule.install.JobText;
 import bwdc.schedule.install.Jobs;
+import bwdc.schedule.install.Machine;
 import bwdc.settings.RunLock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,6 +172,9 @@ final class JobAddition {
         steps.forEach(step -> table.row(step.subject(), step.detail()));
         text.append(table.text()).append('\n');
         notes.forEach(note -> text.append("note: ").append(note).append('\n'));
+        if (on.equals("cron") && !Machine.cronRuns()) {
+            text.append("warning: cron is not running, so nothing will run; service cron start\n");
+        }
         text.append(job.name())
                 .append(": ")
                 .append(Explanation.of(job.schedule()))

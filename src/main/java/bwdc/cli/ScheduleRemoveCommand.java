@@ -4,6 +4,7 @@ import bwdc.host.Account;
 import bwdc.schedule.install.Credentials;
 import bwdc.schedule.install.InstalledJob;
 import bwdc.schedule.install.Installer;
+import bwdc.schedule.install.JobText;
 import bwdc.schedule.install.Jobs;
 import bwdc.settings.RunLock;
 import java.util.stream.Collectors;
@@ -14,7 +15,8 @@ final class ScheduleRemoveCommand implements Command {
     public Spec spec() {
         return Spec.of("schedule remove", "Take a job away; everything else stays as it was before it.")
                 .arguments(Spec.required("name", "the job"))
-                .options(Spec.flag("force", "even what was changed by hand since"))
+                .options(
+                        Spec.flag("force", "even what was changed by hand since"), Spec.flag("json", "print JSON"))
                 .notes("The account, its folder, its history and log stay.")
                 .examples(Spec.example("bwdc schedule remove nightly", "no more nightly runs"));
     }
@@ -27,6 +29,9 @@ final class ScheduleRemoveCommand implements Command {
         try (var _ = RunLock.acquire(jobs.folder(), call.host().clock().instant())) {
             new Installer(jobs, caller.name()).remove(job, call.has("force"));
             Credentials.forget(job.job());
+        }
+        if (call.has("json")) {
+            return new Result.Data(JobText.of(job));
         }
         return Result.Message.of(
                 job.job().name() + " is gone.",

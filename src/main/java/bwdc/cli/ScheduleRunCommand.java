@@ -3,6 +3,7 @@ package bwdc.cli;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Account;
+import bwdc.schedule.ScheduledJob;
 import bwdc.schedule.install.AsUser;
 import bwdc.schedule.install.Credentials;
 import bwdc.schedule.install.Jobs;
@@ -15,6 +16,7 @@ final class ScheduleRunCommand implements Command {
     public Spec spec() {
         return Spec.of("schedule run", "Run a job now, as its scheduler would, without its jitter.")
                 .arguments(Spec.required("name", "the job"))
+                .options(Spec.flag("json", "print what came of it as JSON"))
                 .notes(
                         "The same command as the same user with the same few variables. Its exit status is that of the run; a run"
                                 + " that goes well prints nothing, `bwdc log --job NAME` tells about it.")
@@ -39,13 +41,18 @@ final class ScheduleRunCommand implements Command {
         call.host().out().flush();
         try (var credentials = Credentials.handedTo(account, caller, job)) {
             credentials.folder().ifPresent(folder -> user.with("CREDENTIALS_DIRECTORY", folder.toString()));
-            int status = user.runVisibly(command);
-            if (status == 0) {
-                return Result.Message.of(
-                        job.name() + " ran well.",
-                        JobRuns.last(job).map(run -> JobRuns.words(run)).orElse(""));
-            }
+            return told(call, job, user.runVisibly(command));
+        }
+    }
+
+    private static Result told(Call call, ScheduledJob job, int status) {
+        var last = JobRuns.last(job);
+        if (call.has("json")) {
+            last.ifPresent(run -> call.output().print(run.json()));
             return new Result.Done(status);
         }
+        return status == 0
+                ? Result.Message.of(job.name() + " ran well.", last.map(JobRuns::words).orElse(""))
+                : new Result.Done(status);
     }
 }
