@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is planned is what comes: random organizations and random imports, against the embedded organization. */
 class OrganizationPlanTest {
-    private static final int RUNS = 600;
+    private static final int RUNS = 300;
 
     @ParameterizedTest
     @EnumSource(ServerKind.class)
