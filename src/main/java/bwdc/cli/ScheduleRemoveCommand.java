@@ -15,8 +15,7 @@ final class ScheduleRemoveCommand implements Command {
     public Spec spec() {
         return Spec.of("schedule remove", "Take a job away; everything else stays as it was before it.")
                 .arguments(Spec.required("name", "the job"))
-                .options(
-                        Spec.flag("force", "even what was changed by hand since"), Spec.flag("json", "print JSON"))
+                .options(Spec.flag("force", "even what was changed by hand since"), Spec.flag("json", "print JSON"))
                 .notes("The account, its folder, its history and log stay.")
                 .examples(Spec.example("bwdc schedule remove nightly", "no more nightly runs"));
     }

@@ -52,7 +52,8 @@ final class ScheduleRunCommand implements Command {
             return new Result.Done(status);
         }
         return status == 0
-                ? Result.Message.of(job.name() + " ran well.", last.map(JobRuns::words).orElse(""))
+                ? Result.Message.of(
+                        job.name() + " ran well.", last.map(JobRuns::words).orElse(""))
                 : new Result.Done(status);
     }
 }

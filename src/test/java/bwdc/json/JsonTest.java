@@ -1,8 +1,8 @@
 package bwdc.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -270,7 +270,8 @@ class JsonTest {
                 "data",
                 object -> found.add(object.text("id").orElse("")));
         assertThat(found).containsExactly("a", "b");
-        for (var wrong : new String[] {"[]", "{}", "{\"data\":{}}", "{\"data\":[1]}", "{\"data\":[{}]", "{\"data\":[]}x"}) {
+        for (var wrong :
+                new String[] {"[]", "{}", "{\"data\":{}}", "{\"data\":[1]}", "{\"data\":[{}]", "{\"data\":[]}x"}) {
             assertThatThrownBy(() -> Json.elements(wrong.getBytes(StandardCharsets.UTF_8), "data", object -> {}))
                     .as(wrong)
                     .isInstanceOf(JsonSyntaxException.class);
