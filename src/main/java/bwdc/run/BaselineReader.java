@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.zip.CRC32C;
 
 /** Reads {@link BaselineFormat}; whatever the bytes are, the answer is a baseline or {@link Damaged}. */
@@ -24,8 +25,8 @@ final class BaselineReader {
     /** Enough for owner and state. */
     static final int LONGEST_HEADER = 4096;
 
-    private static final Presence[] PRESENCES = Presence.values();
-    private static final KnownGroup.Listing[] LISTINGS = KnownGroup.Listing.values();
+    private static final List<Presence> PRESENCES = List.of(Presence.values());
+    private static final List<KnownGroup.Listing> LISTINGS = List.of(KnownGroup.Listing.values());
 
     private final byte[] bytes;
     private final int end;
@@ -111,13 +112,13 @@ final class BaselineReader {
                 id,
                 mail,
                 told,
-                PRESENCES[within(flags & PRESENCE, PRESENCES.length)],
+                known(PRESENCES, Presence::code, flags & PRESENCE),
                 missed ? (int) number() : 0,
                 missed ? number() : 0);
     }
 
     private KnownGroup group(int users) throws Damaged {
-        var listing = LISTINGS[within(next(), LISTINGS.length)];
+        var listing = known(LISTINGS, KnownGroup.Listing::code, next());
         return new KnownGroup(text(), text(), places(users), places(users), listing);
     }
 
@@ -129,6 +130,15 @@ final class BaselineReader {
             places[i] = within(last, users);
         }
         return places;
+    }
+
+    private static <T> T known(List<T> all, ToIntFunction<T> code, int wanted) throws Damaged {
+        for (var each : all) {
+            if (code.applyAsInt(each) == wanted) {
+                return each;
+            }
+        }
+        throw new Damaged("a code in it is not known");
     }
 
     private static int within(long value, int limit) throws Damaged {

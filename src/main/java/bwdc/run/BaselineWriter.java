@@ -39,7 +39,7 @@ final class BaselineWriter {
         var other = told != null && !same;
         var missed = user.missedReads() > 0;
         room(1);
-        bytes[length++] = (byte) (user.presence().ordinal()
+        bytes[length++] = (byte) (user.presence().code()
                 | (mail != null ? HAS_MAIL : 0)
                 | (same ? TOLD_SAME : 0)
                 | (other ? TOLD_OTHER : 0)
@@ -59,7 +59,7 @@ final class BaselineWriter {
 
     private void group(KnownGroup group) {
         room(1);
-        bytes[length++] = (byte) group.listing().ordinal();
+        bytes[length++] = (byte) group.listing().code();
         text(group.externalId());
         text(group.name());
         places(group.members());

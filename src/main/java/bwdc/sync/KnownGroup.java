@@ -11,11 +11,22 @@ public record KnownGroup(String externalId, String name, int[] members, int[] ke
     /** Whether the directory has the group. The organization keeps it in any case: an import never deletes a group. */
     public enum Listing {
         /** It is in the directory. */
-        LISTED,
+        LISTED(0),
         /** It is gone, together with so many that somebody has to say that this is right. */
-        DOUBTED,
+        DOUBTED(1),
         /** It is gone. */
-        GONE
+        GONE(2);
+
+        private final int code;
+
+        Listing(int code) {
+            this.code = code;
+        }
+
+        /** As the baseline's file has it. */
+        public int code() {
+            return code;
+        }
     }
 
     /** How many members the organization was told. */
