@@ -141,7 +141,7 @@ class ArchitectureTest {
     @Test
     void classesAreNamedByWhatTheyAre() {
         assertThat(CLASSES.stream().map(JavaClass::getSimpleName))
-                .noneMatch(name -> name.matches("(Abstract|Base)([A-Z].*)?|.*(Impl|Utils?|Helper|Manager|Service)"));
+                .noneMatch(name -> name.matches("(Abstract|Base)[A-Z].*|.*(Impl|Utils?|Helper|Manager|Service)"));
     }
 
     @Test

@@ -268,7 +268,10 @@ class ReferenceTest {
                     .lines()
                     .map(line -> (JsonObject) parse(line))
                     .toList();
-            var sent = organization.requests();
+            // The reference never looks at the organization.
+            var sent = organization.requests().stream()
+                    .filter(request -> !request.method().equals("GET"))
+                    .toList();
             assertThat(sent.stream().map(request -> request.method() + " " + request.path()))
                     .isEqualTo(expected.stream()
                             .map(line -> line.text("method").orElse("") + " "

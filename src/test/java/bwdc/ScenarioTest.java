@@ -35,7 +35,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <pre>
  * directory FILE          starts a directory with this LDIF, or changes to it
- * organization [OPTION…]  starts an organization: vaultwarden, seats=N; key organization.1111… / demo-client-secret
+ * organization [OPTION…]  starts an organization: vaultwarden, seats=N, reads=N, import-only; key
+ *                         organization.1111… / demo-client-secret
+ * hand DEED…              somebody changes it by hand: add, confirm, revoke, remove MAIL; rename GROUP NAME; join, leave
+ *                         GROUP MAIL
+ * types TEXT              the input of the next command
+ * keep / kept             remembers every file of the state folder / none of them has changed since
+ * reads N                 so many requests that read have reached the organization, counted from the start
  * settings FILE           writes data.json, with DIRECTORY_PORT and ORGANIZATION replaced
  * env NAME=VALUE          for the commands that follow; without VALUE it is taken away
  * write FILE [MODE]       puts a file of the archive into the state folder
@@ -82,8 +88,10 @@ class ScenarioTest {
         private @Nullable EmbeddedDirectory directory;
         private @Nullable EmbeddedOrganization organization;
         private TestHost last = new TestHost();
-        private @Nullable Clock clock;
+        private Clock clock = Clock.systemUTC();
         private @Nullable RunLock other;
+        private String typed = "";
+        private Map<String, String> kept = Map.of();
         private int status;
 
         Play(Path scenario) throws IOException {
@@ -129,6 +137,15 @@ class ScenarioTest {
                 case "write" ->
                     write(rest.getFirst(), file(rest.getFirst()), rest.size() > 1 ? rest.get(1) : "rw-------");
                 case "remove" -> Files.delete(state().resolve(rest.getFirst()));
+                case "clock" -> clock = Clock.fixed(Instant.parse(rest.getFirst()), ZoneOffset.UTC);
+                case "hand" -> hand(rest);
+                case "types" -> typed = rest.getFirst() + "\n";
+                case "keep" -> kept = stateFiles();
+                case "kept" -> assertThat(stateFiles()).isEqualTo(kept);
+                case "reads" ->
+                    assertThat(organization().requests().stream()
+                                    .filter(request -> request.method().equals("GET")))
+                            .hasSize(Integer.parseInt(rest.getFirst()));
                 case "reply" -> organization().replyToImports(reply(rest));
                 case "bwdc" -> {
                     bwdc(rest);
@@ -156,7 +173,6 @@ class ScenarioTest {
                             .containsExactlyElementsOf(rest.subList(1, rest.size()).stream()
                                     .sorted()
                                     .toList());
-                case "clock" -> clock = Clock.fixed(Instant.parse(rest.getFirst()), ZoneOffset.UTC);
                 case "busy" -> other = RunLock.acquire(state(), Instant.parse("2026-03-01T02:30:00Z"));
                 case "free" -> Optional.ofNullable(other).orElseThrow().close();
                 case "holds" ->
@@ -196,9 +212,14 @@ class ScenarioTest {
         private static OrganizationOptions options(List<String> words) {
             var options = OrganizationOptions.USUAL;
             for (var word : words) {
-                options = word.equals("vaultwarden")
-                        ? options.asVaultwarden()
-                        : options.withSeats(Integer.parseInt(word.substring("seats=".length())));
+                int number = word.contains("=") ? Integer.parseInt(word.substring(word.indexOf('=') + 1)) : 0;
+                options = switch (word.replaceFirst("=.*", "")) {
+                    case "vaultwarden" -> options.asVaultwarden();
+                    case "import-only" -> options.withoutReading();
+                    case "reads" -> options.withReadsAtOnce(number);
+                    case "seats" -> options.withSeats(number);
+                    default -> throw new IllegalArgumentException(word);
+                };
             }
             return options;
         }
@@ -213,6 +234,34 @@ class ScenarioTest {
             }
             var name = words.get(1);
             return Reply.text(code, name.endsWith(".json") ? "application/json" : "text/html", file(name));
+        }
+
+        private void hand(List<String> words) {
+            var vault = organization().webVault();
+            var first = words.get(1);
+            switch (words.getFirst()) {
+                case "add" -> vault.addMember(first, words.size() > 2 ? words.get(2) : null, false);
+                case "confirm" -> vault.confirm(first);
+                case "revoke" -> vault.revoke(first);
+                case "remove" -> vault.remove(first);
+                case "rename" -> vault.rename(first, words.get(2));
+                case "join" -> vault.join(first, words.get(2));
+                case "leave" -> vault.leave(first, words.get(2));
+                default -> throw new IllegalArgumentException(words.toString());
+            }
+        }
+
+        /** Content by name. */
+        private Map<String, String> stateFiles() throws IOException {
+            Map<String, String> found = new java.util.TreeMap<>();
+            if (Files.exists(state())) {
+                try (var files = Files.walk(state())) {
+                    for (var file : files.filter(Files::isRegularFile).toList()) {
+                        found.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                    }
+                }
+            }
+            return found;
         }
 
         private void env(String pair) {
@@ -231,10 +280,8 @@ class ScenarioTest {
         }
 
         private void bwdc(List<String> args) {
-            last = new TestHost().with(environment);
-            if (clock != null) {
-                last.at(clock);
-            }
+            last = new TestHost().with(environment).at(clock).typing(typed);
+            typed = "";
             var program = new Program(
                     new Release("0", Optional::empty),
                     Path.of("/nonexistent"),

@@ -18,6 +18,11 @@ public record AccessToken(Secret value) {
         return expires().filter(end -> end.isAfter(now.plus(MARGIN))).isEmpty();
     }
 
+    /** The value of the header {@code Authorization}. */
+    String bearer() {
+        return "Bearer " + value.reveal();
+    }
+
     private Optional<Instant> expires() {
         var parts = value.reveal().split("\\.", -1);
         if (parts.length != 3) {

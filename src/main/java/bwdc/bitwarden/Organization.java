@@ -2,11 +2,7 @@ package bwdc.bitwarden;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
-import bwdc.host.Platform;
 import bwdc.http.Answer;
-import bwdc.http.Http;
-import bwdc.http.Request;
-import bwdc.http.Retries;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +10,13 @@ import java.util.regex.Pattern;
 
 /** The organization that a token belongs to, through Bitwarden's public API. */
 public final class Organization {
+    private static final String IMPORT = "/public/organization/import";
     private static final Pattern FIELD = Pattern.compile("(?i)(groups|members)\\[([0-9]+)\\]\\.?(.*)");
 
-    private final Http http;
-    private final Retries retries;
-    private final ServerUrls urls;
-    private final Platform platform;
-    private final String version;
-    private final TokenSource tokens;
+    private final Session session;
 
-    public Organization(
-            Http http, Retries retries, ServerUrls urls, Platform platform, String version, TokenSource tokens) {
-        this.http = http;
-        this.retries = retries;
-        this.urls = urls;
-        this.platform = platform;
-        this.version = version;
-        this.tokens = tokens;
+    public Organization(Session session) {
+        this.session = session;
     }
 
     /**
@@ -39,31 +25,18 @@ public final class Organization {
      * @throws Fault with exit code 6 when the server refuses them or does not answer, 4 when it refuses the token twice
      */
     public void importMembers(ImportBody body) {
-        var uri = URI.create(urls.api() + "/public/organization/import");
-        var answer = post(uri, body, tokens.current());
-        if (isRefusal(answer)) {
-            answer = post(uri, body, tokens.renewed());
-        }
+        var answer = session.send("POST", IMPORT, body.bytes());
         if (isRefusal(answer) && !answer.contentType().contains("html")) {
-            tokens.rejected();
+            session.rejected();
         }
         if (answer.status() != 200) {
-            throw refused(answer, uri, body.request());
+            throw refused(answer, session.uri(IMPORT), body.request());
         }
     }
 
     /** Bitwarden's own refusals have an empty or a JSON body; a page comes from something on the way. */
     private static boolean isRefusal(Answer answer) {
         return answer.status() == 401 || answer.status() == 403;
-    }
-
-    private Answer post(URI uri, ImportBody body, AccessToken token) {
-        var headers = ClientHeaders.of(platform, version);
-        headers.put("Authorization", "Bearer " + token.value().reveal());
-        headers.put("Content-Type", "application/json; charset=utf-8");
-        headers.put("Accept", "*/*");
-        var request = new Request("POST", uri, headers, List.of(body.bytes()));
-        return retries.send(() -> http.send(request, ExitCode.BITWARDEN));
     }
 
     private static Fault refused(Answer answer, URI uri, ImportRequest request) {

@@ -39,7 +39,9 @@ final class Output {
                 last(host.out(), text);
             }
         }
-        return 0;
+        return result instanceof Result.Finding finding && !flags.cleanExit()
+                ? finding.code().number()
+                : 0;
     }
 
     private String text(Result result) {
@@ -48,6 +50,7 @@ final class Output {
             case Result.Message message -> flags.raw() ? orEmpty(message.raw()) : titled(message);
             case Result.Data(var value) -> json(value);
             case Result.Report(var lines, var data) -> lines;
+            case Result.Finding(var lines, var data, var asData, var code) -> asData ? json(data) : lines;
             case Result.Done done -> "";
         };
     }
@@ -71,6 +74,7 @@ final class Output {
             }
             case Result.Data(var value) -> value;
             case Result.Report(var lines, var data) -> data;
+            case Result.Finding(var lines, var data, var asData, var code) -> data;
             case Result.Done done -> new JsonObject();
         };
     }

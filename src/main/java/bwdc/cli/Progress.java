@@ -39,7 +39,19 @@ final class Progress implements Notices {
         }
     }
 
-    private void show(String text) {
+    @Override
+    public void comparing(int groups, int of) {
+        if (visible) {
+            show(String.format(Locale.ROOT, "reading the organization: %,d of %,d groups", groups, of));
+        }
+    }
+
+    @Override
+    public void note(String sentence) {
+        output.debug(sentence);
+    }
+
+    private synchronized void show(String text) {
         host.err().print(ERASE + text);
         host.err().flush();
         shown = true;

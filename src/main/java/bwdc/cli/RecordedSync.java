@@ -5,6 +5,7 @@ import bwdc.host.Durations;
 import bwdc.notification.Notifiers;
 import bwdc.run.History;
 import bwdc.run.Jitter;
+import bwdc.run.ReviewedPlan;
 import bwdc.run.RunLog;
 import bwdc.run.RunOptions;
 import bwdc.run.RunRecorder;
@@ -23,11 +24,22 @@ final class RecordedSync {
     private final Workspace workspace;
     private final LogTarget target;
     private final Trigger trigger;
+    private final RunOptions options;
+    private final Optional<ReviewedPlan> reviewed;
     private final RunLog log;
     private final RunRecorder recorder;
     private @Nullable Notifiers notifiers;
 
-    RecordedSync(Call call, Workspace workspace, LogTarget target, Trigger trigger, Optional<String> job) {
+    RecordedSync(
+            Call call,
+            Workspace workspace,
+            LogTarget target,
+            Trigger trigger,
+            Optional<String> job,
+            RunOptions options,
+            Optional<ReviewedPlan> reviewed) {
+        this.options = options;
+        this.reviewed = reviewed;
         this.call = call;
         this.workspace = workspace;
         this.target = target;
@@ -51,7 +63,11 @@ final class RecordedSync {
     }
 
     /** @throws Fault when it failed, after that is recorded and told */
+<<<<<<< HEAD
     SyncOutcome sync(Duration limit, RunOptions options) {
+=======
+    SyncOutcome sync(Duration limit) {
+>>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
         try (var inFlight = new InFlight(recorder::interrupted)) {
             return told(limit, options, inFlight);
         }
@@ -64,7 +80,11 @@ final class RecordedSync {
             if (trigger == Trigger.DAEMON) {
                 inFlight.follow(call.host().in(), watch);
             }
+<<<<<<< HEAD
             return recorded(options, inFlight);
+=======
+            return recorded(inFlight);
+>>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
         } finally {
             workspace.unlock();
             recorder.tellEnd();
@@ -72,13 +92,22 @@ final class RecordedSync {
         }
     }
 
+<<<<<<< HEAD
     private SyncOutcome recorded(RunOptions options, InFlight inFlight) {
+=======
+    private SyncOutcome recorded(InFlight inFlight) {
+>>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
         try {
             workspace.lock();
             recorder.begin(call.release().version());
             prepare(workspace.settings());
             log.info("for the organization " + workspace.logins().organization());
+<<<<<<< HEAD
             var outcome = workspace.sync(recorder.notices(workspace.notices()), options, inFlight::begin);
+=======
+            var outcome = workspace.sync(
+                    recorder.notices(workspace.notices()), recorder::number, inFlight::begin, options, reviewed);
+>>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
             recorder.succeeded(outcome);
             return outcome;
         } catch (Fault fault) {

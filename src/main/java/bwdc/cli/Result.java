@@ -1,5 +1,6 @@
 package bwdc.cli;
 
+import bwdc.fault.ExitCode;
 import bwdc.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ sealed interface Result {
      * @param data printed instead with {@code --json} or {@code --response}
      */
     record Report(String lines, JsonObject data) implements Result {}
+
+    /**
+     * A report whose exit status tells something too.
+     *
+     * @param asData whether {@code --json} was given
+     */
+    record Finding(String lines, JsonObject data, boolean asData, ExitCode code) implements Result {}
 
     /** The command has printed all there is; its exit status. */
     record Done(int exitCode) implements Result {}

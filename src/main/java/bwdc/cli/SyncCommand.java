@@ -1,6 +1,7 @@
 package bwdc.cli;
 
 import static bwdc.cli.Spec.example;
+import static bwdc.cli.Spec.flag;
 import static bwdc.cli.Spec.valued;
 
 import bwdc.fault.ExitCode;
@@ -9,6 +10,7 @@ import bwdc.run.RunOptions;
 import bwdc.run.SyncOutcome;
 import bwdc.run.Trigger;
 import bwdc.schedule.daemon.ChildRun;
+import java.util.Optional;
 
 /** {@code bwdc sync}: reads the directory and sends it to the organization. */
 final class SyncCommand implements Command {
@@ -29,7 +31,7 @@ final class SyncCommand implements Command {
                                 "with --job: first wait up to so long, always the same on this machine"),
                         valued("log", "file", "log to this file; with --job bwdc.log in the state folder otherwise"),
                         valued("log-format", "format", "text or json"),
-                        Spec.flag(FORCE, "in this run, remove more than safety.maxRemovals allows"))
+                        flag(FORCE, "in this run, remove more than safety.maxRemovals allows"))
                 .notes(
                         "Sends nothing when the directory is as it was at the last sync. A directory that cannot be read whole"
                                 + " is never sent.",
@@ -47,21 +49,25 @@ final class SyncCommand implements Command {
         var job = call.option("job").map(JobName::checked);
         var limit = TimeLimit.of(call);
         var jitter = TimeLimit.option(call, "jitter");
-        var log = LogTarget.of(call, job);
         var options = options(call);
+        var log = LogTarget.of(call, job);
         if (job.isEmpty()) {
             if (jitter.isPresent()) {
                 throw Fault.of(ExitCode.USAGE, "--jitter is for scheduled runs.")
                         .hint("bwdc sync --job NAME --jitter 10m");
             }
-            var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job);
-            return said(run.sync(limit, options));
+            var run = new RecordedSync(call, call.workspace(), log, Trigger.MANUAL, job, options, Optional.empty());
+            return said(run.sync(limit));
         }
         var trigger = call.host().variable(ChildRun.VARIABLE).isPresent() ? Trigger.DAEMON : Trigger.SCHEDULE;
         try (var workspace = call.workspace().unattended(log.stream())) {
-            var run = new RecordedSync(call, workspace, log, trigger, job);
+            var run = new RecordedSync(call, workspace, log, trigger, job, options, Optional.empty());
             jitter.ifPresent(most -> run.await(job.get(), most));
+<<<<<<< HEAD
             var said = said(run.sync(limit, options));
+=======
+            var said = said(run.sync(limit));
+>>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
             return call.flags().response() || trigger == Trigger.DAEMON ? said : new Result.Text(null);
         } catch (Fault fault) {
             if (fault.exitCode() == ExitCode.LOCKED) {
@@ -71,7 +77,7 @@ final class SyncCommand implements Command {
         }
     }
 
-    private static Result said(SyncOutcome outcome) {
+    static Result said(SyncOutcome outcome) {
         var counts = switch (outcome) {
             case SyncOutcome.Imported(var groups, var users) -> counts(groups, users);
             case SyncOutcome.Unchanged() -> counts(0, 0);

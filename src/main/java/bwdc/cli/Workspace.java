@@ -3,7 +3,10 @@ package bwdc.cli;
 import bwdc.bitwarden.Identity;
 import bwdc.bitwarden.ImportBody;
 import bwdc.bitwarden.Organization;
+import bwdc.bitwarden.OrganizationReader;
 import bwdc.bitwarden.ServerUrls;
+import bwdc.bitwarden.Session;
+import bwdc.bitwarden.TokenSource;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.SourceType;
 import bwdc.fault.ExitCode;
@@ -13,14 +16,21 @@ import bwdc.http.Http;
 import bwdc.http.Retries;
 import bwdc.http.Trust;
 import bwdc.notification.Notifiers;
+import bwdc.run.Comparer;
+import bwdc.run.Delivery;
 import bwdc.run.HoldsFile;
 import bwdc.run.Logins;
 import bwdc.run.Notices;
+import bwdc.run.OrganizationView;
+import bwdc.run.ReviewedPlan;
 import bwdc.run.RunOptions;
 import bwdc.run.RunState;
 import bwdc.run.SafetyFiles;
+import bwdc.run.Shipment;
 import bwdc.run.SyncOutcome;
 import bwdc.run.SyncRun;
+import bwdc.run.Undo;
+import bwdc.run.UndoFolder;
 import bwdc.secret.EncryptedFile;
 import bwdc.secret.KeyFile;
 import bwdc.secret.KnownSecrets;
@@ -32,12 +42,19 @@ import bwdc.settings.SafetySettings;
 import bwdc.settings.Settings;
 import bwdc.settings.SettingsWriter;
 import bwdc.settings.StateFolder;
+import bwdc.sync.SyncState;
+import bwdc.sync.UndoRecord;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+<<<<<<< HEAD
 import java.util.function.Consumer;
+=======
+import java.util.function.LongSupplier;
+>>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +186,10 @@ final class Workspace implements AutoCloseable {
         return logins.get();
     }
 
+    private Logins logins(Logins.Manner manner) {
+        return new Logins(data(), secrets(), host, known, this::identity, manner);
+    }
+
     Http http() {
         return http.get();
     }
@@ -189,6 +210,7 @@ final class Workspace implements AutoCloseable {
                 data(), settings().sync(), SafetySettings.of(settings()), this::directory, host.clock(), notices);
     }
 
+<<<<<<< HEAD
     /** @param before comes before each import request, when everything else is done */
     SyncOutcome sync(Notices notices, RunOptions options, Runnable before) {
         var urls = urls();
@@ -201,12 +223,105 @@ final class Workspace implements AutoCloseable {
             organization.importMembers(body);
         };
         return run(notices).sync(organizationId, urls.apiForHash(), send, options);
+=======
+    /**
+     * Runs.
+     *
+     * @param number of the run
+     * @param before comes before each import request, when everything else is done
+     * @param reviewed the plan that must come out, empty for whatever comes out
+     */
+    SyncOutcome sync(
+            Notices notices,
+            LongSupplier number,
+            Runnable before,
+            RunOptions options,
+            Optional<ReviewedPlan> reviewed) {
+        var organizationId = logins().organization();
+        var session = session(logins());
+        var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
+        reviewed.ifPresent(plan -> plan.requireOwner(owner));
+        var readBack = settings().text("safety.readBack").orElse("auto").equals("auto");
+        var delivery = new Delivery(
+                readBack || reviewed.isPresent() ? Optional.of(view(session, owner, notices)) : Optional.empty(),
+                Optional.of(undo()),
+                owner,
+                number,
+                reviewed,
+                host.clock(),
+                notices);
+        var organization = new Organization(session);
+        return run(notices)
+                .sync(
+                        organizationId,
+                        urls().apiForHash(),
+                        body -> {
+                            logins().current();
+                            before.run();
+                            organization.importMembers(body);
+                        },
+                        delivery,
+                        options.withOrganization(delivery::held));
+    }
+
+    UndoFolder undo() {
+        return new UndoFolder(folder());
+    }
+
+    /** How to put back what a run changed. */
+    Undo.Proposal undo(UndoRecord record) {
+        var organizationId = logins().organization();
+        var apiUrl = urls().apiForHash();
+        var owner = SafetyFiles.owner(organizationId, apiUrl);
+        if (!record.owner().equals(owner)) {
+            throw Fault.of(ExitCode.USAGE, "Run " + record.run() + " was for another organization or server.")
+                    .hint(record.owner());
+        }
+        var session = session(logins());
+        var state = new SyncState(apiUrl, organizationId, state().lastHash());
+        var files = new SafetyFiles(folder(), state, settings().sync(), SafetySettings.of(settings()), notices());
+        return new Undo(session, view(session, owner, notices()), files.baseline()).propose(record);
+    }
+
+    private OrganizationView view(Session session, String owner, Notices notices) {
+        return new OrganizationView(new OrganizationReader(session), folder(), owner, host.clock(), notices);
+    }
+
+    /**
+     * What the next full run would do, beside what the organization holds; stores nothing but a cache.
+     *
+     * @param fresh whether the cache does not count
+     */
+    Planned plan(boolean fresh) {
+        var onlooking = logins(new Logins.Manner(false, sentence -> {}));
+        var organizationId = onlooking.organization();
+        var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
+        var view = view(session(onlooking), owner, notices());
+        var comparer = new Comparer(view, fresh ? Optional.empty() : Optional.of(view.cache()));
+        var preview = run(notices()).preview(organizationId, urls().apiForHash(), RunOptions.USUAL);
+        var shipment = preview.shipment();
+        return new Planned(
+                shipment.map(comparer::look), shipment.map(Shipment::hash).orElse(""), owner, preview.holds());
+>>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
     }
 
     /** What waits for a decision about the organization of the last sync. */
     HoldsFile holds() {
         var organizationId = state().organizationId().orElse("");
         return new HoldsFile(folder(), SafetyFiles.owner(organizationId, urls().apiForHash()));
+<<<<<<< HEAD
+=======
+    }
+
+    private Session session(TokenSource tokens) {
+        return new Session(
+                http(), retries.get(), reading(), urls(), host.platform(), DataFile.REFERENCE_VERSION, tokens);
+    }
+
+    /** 200 requests a minute may read. */
+    private Retries reading() {
+        return new Retries(host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Duration.ofMillis(300));
+>>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
     }
 
     private DirectorySource directory() {

@@ -27,20 +27,27 @@ import java.util.concurrent.Executors;
  * answers with scripted replies instead when there are any.
  */
 public final class EmbeddedOrganization implements AutoCloseable {
+    static {
+        // Without it each answer waits 40 ms for the client to confirm its first half; read once, by the first server.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final OrganizationOptions options;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Tokens tokens;
     private final Membership membership = new Membership("owner@acme.example");
-    private final PublicApi api = new PublicApi(membership);
+    private final PublicApi api;
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private final Queue<Reply> importReplies = new ConcurrentLinkedQueue<>();
     private final Queue<Reply> tokenReplies = new ConcurrentLinkedQueue<>();
     private int posts;
+    private int reads;
 
     private EmbeddedOrganization(OrganizationOptions options) throws IOException {
         this.options = options;
         tokens = new Tokens(options);
+        api = new PublicApi(membership, options);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -87,6 +94,20 @@ public final class EmbeddedOrganization implements AutoCloseable {
     /** A member that was there before, as if invited by hand. */
     public synchronized void addMember(String email, @org.jspecify.annotations.Nullable String externalId) {
         membership.add(email, externalId, false);
+    }
+
+    /** What people do in it by hand. */
+    public WebVault webVault() {
+        return new WebVault(membership, this);
+    }
+
+    /**
+     * What reading answers, also where the server does not let the key read.
+     *
+     * @param path without {@code /api/public/}
+     */
+    public synchronized Reply read(String path) {
+        return api.answer("GET", path, Reply.NONE);
     }
 
     /** Mail addresses of the members, with {@code (revoked)} where that is so, in order. */
@@ -180,7 +201,21 @@ public final class EmbeddedOrganization implements AutoCloseable {
         if (method.equals("POST") && path.equals("/api/public/organization/import")) {
             return importMembers(headers, body);
         }
-        return options.vaultwarden() ? notFound() : api.answer(method, path.substring("/api/public/".length()));
+        if (options.vaultwarden() || !options.reading()) {
+            return notFound();
+        }
+        if (method.equals("GET")
+                && options.readsAtOnce().isPresent()
+                && ++reads > options.readsAtOnce().getAsInt()) {
+            reads = 0;
+            return tooMany("1");
+        }
+        return api.answer(method, path.substring("/api/public/".length()), body);
+    }
+
+    private static Reply tooMany(String seconds) {
+        return Reply.json(429, Reply.error("Slow down! Too many requests. Try again in " + seconds + "s.", null))
+                .with("Retry-After", seconds);
     }
 
     private Reply notFound() {
@@ -203,8 +238,7 @@ public final class EmbeddedOrganization implements AutoCloseable {
         if (options.postsPerMinute().isPresent()
                 && posts > options.postsPerMinute().getAsInt()) {
             posts = 0;
-            return Reply.json(429, error("Slow down! Too many requests. Try again in 1m.", null))
-                    .with("Retry-After", "60");
+            return tooMany("60");
         }
         if (options.discard()) {
             return Reply.empty(200);
@@ -214,38 +248,38 @@ public final class EmbeddedOrganization implements AutoCloseable {
         }
         try {
             if (!(Json.parse(body) instanceof JsonObject request)) {
-                return Reply.json(400, error("The request's model state is invalid.", new JsonObject()));
+                return Reply.json(400, Reply.error("The request's model state is invalid.", new JsonObject()));
             }
             return options.vaultwarden() ? vaultwarden(request) : official(request);
         } catch (JsonSyntaxException e) {
-            return Reply.json(400, error("The request's model state is invalid.", new JsonObject()));
+            return Reply.json(400, Reply.error("The request's model state is invalid.", new JsonObject()));
         } catch (ClassCastException e) {
-            return Reply.json(500, error("An unhandled server error has occurred.", null));
+            return Reply.json(500, Reply.error("An unhandled server error has occurred.", null));
         }
     }
 
     private Reply official(JsonObject request) {
         if (!(request.get("groups") instanceof List<?> groups)
                 || !(request.get("members") instanceof List<?> members)) {
-            return Reply.json(500, error("An unhandled server error has occurred.", null));
+            return Reply.json(500, Reply.error("An unhandled server error has occurred.", null));
         }
         var errors = ImportCheck.errors(request);
         if (!errors.isEmpty()) {
             var fields = new JsonObject();
             errors.forEach(fields::put);
-            return Reply.json(400, error("The request's model state is invalid.", fields));
+            return Reply.json(400, Reply.error("The request's model state is invalid.", fields));
         }
         var active = members.stream()
                 .filter(each -> !((JsonObject) each).flag("deleted").orElse(false))
                 .count();
         if (options.cloud() && !request.flag("largeImport").orElse(false) && (groups.size() > 2000 || active > 2000)) {
-            return Reply.json(400, error("You cannot import this much data at once.", null));
+            return Reply.json(400, Reply.error("You cannot import this much data at once.", null));
         }
         try {
             membership.importOfficially(request, options.seats());
             return Reply.empty(200);
         } catch (Membership.Refused e) {
-            return Reply.json(e.status, error(String.valueOf(e.getMessage()), null));
+            return Reply.json(e.status, Reply.error(String.valueOf(e.getMessage()), null));
         }
     }
 
@@ -278,9 +312,5 @@ public final class EmbeddedOrganization implements AutoCloseable {
                     && member.flag("deleted").isPresent();
         }
         return good;
-    }
-
-    private static JsonObject error(String message, @org.jspecify.annotations.Nullable JsonObject errors) {
-        return new JsonObject().put("object", "error").put("message", message).put("errors", errors);
     }
 }

@@ -70,7 +70,7 @@ final class ImportCheck {
         return value == null ? "" : value.toString();
     }
 
-    private static boolean isMail(String text) {
+    static boolean isMail(String text) {
         int at = text.indexOf('@');
         return at > 0
                 && at == text.lastIndexOf('@')

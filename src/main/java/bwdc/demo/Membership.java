@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The members and groups of an organization, and what an import does to them, in the order in which Bitwarden does it. */
 final class Membership {
-    private static final long OWNER = 0;
-    private static final long USER = 2;
-    private static final long REVOKED = -1;
-    private static final long INVITED = 0;
-    private static final long CONFIRMED = 2;
+    static final long OWNER = 0;
+    static final long USER = 2;
+    static final long REVOKED = -1;
+    static final long INVITED = 0;
+    static final long CONFIRMED = 2;
+    private static final long STAGED = 3;
 
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -29,12 +30,13 @@ final class Membership {
     static final class Member {
         final String id = UUID.randomUUID().toString();
         final String email;
-        final long type;
+        long type;
 
         @Nullable
         String externalId;
 
         long status;
+        private long statusBefore;
 
         Member(String email, @Nullable String externalId, long type, long status) {
             this.email = email;
@@ -42,16 +44,40 @@ final class Membership {
             this.type = type;
             this.status = status;
         }
+
+        void revoke() {
+            if (status != REVOKED) {
+                statusBefore = status;
+                status = REVOKED;
+            }
+        }
+
+        void restore() {
+            if (status == REVOKED) {
+                status = statusBefore;
+            }
+        }
+
+        boolean takesSeat() {
+            return status != REVOKED && status != STAGED;
+        }
+
+        boolean isConfirmedOwner() {
+            return type == OWNER && status == CONFIRMED;
+        }
     }
 
     /** A group and the ids of its members. */
     static final class Group {
         final String id = UUID.randomUUID().toString();
-        final String externalId;
+
+        @Nullable
+        String externalId;
+
         String name;
         Set<String> memberIds = new LinkedHashSet<>();
 
-        Group(String externalId, String name) {
+        Group(@Nullable String externalId, String name) {
             this.externalId = externalId;
             this.name = name;
         }
@@ -90,12 +116,40 @@ final class Membership {
     }
 
     void add(String email, @Nullable String externalId, boolean owner) {
-        var member = new Member(email, externalId, owner ? OWNER : USER, CONFIRMED);
+        add(new Member(email, externalId, owner ? OWNER : USER, CONFIRMED));
+    }
+
+    void add(Member member) {
         members.put(member.id, member);
+    }
+
+    Group addGroup(String name, @Nullable String externalId) {
+        var group = new Group(externalId, name);
+        groups.put(group.id, group);
+        return group;
+    }
+
+    void remove(Member member) {
+        members.remove(member.id);
+        groups.values().forEach(group -> group.memberIds.remove(member.id));
+    }
+
+    void remove(Group group) {
+        groups.remove(group.id);
+    }
+
+    boolean isLastOwner(Member member) {
+        return member.isConfirmedOwner()
+                && members.values().stream().filter(Member::isConfirmedOwner).count() <= 1;
+    }
+
+    long seatsTaken() {
+        return members.values().stream().filter(Member::takesSeat).count();
     }
 
     /** Bitwarden's import: remove, overwrite, link, add, groups; steps before a failing one stay done. */
     void importOfficially(JsonObject request, OptionalInt seats) throws Refused {
+        checkExternalIds();
         List<JsonObject> active = new ArrayList<>();
         Set<String> activeIds = new HashSet<>();
         Set<String> deletedIds = new HashSet<>();
@@ -121,19 +175,36 @@ final class Membership {
         var gone = members.values().stream()
                 .filter(member -> member.type != OWNER && which.test(member))
                 .map(member -> member.id)
-                .toList();
+                .collect(java.util.stream.Collectors.toSet());
         gone.forEach(members::remove);
         groups.values().forEach(group -> group.memberIds.removeAll(gone));
     }
 
-    private void link(List<JsonObject> active) {
+    /** The server keeps external ids in a dictionary and ends with an error where one would be in it twice. */
+    private void checkExternalIds() throws Refused {
+        var ids = members.values().stream()
+                .map(member -> member.externalId)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        if (new HashSet<>(ids).size() < ids.size()) {
+            throw new Refused(500, "An unhandled server error has occurred.");
+        }
+    }
+
+    private void link(List<JsonObject> active) throws Refused {
         var byMail = byMail();
+        var byExternalId = byExternalId();
+        Map<Member, String> links = new LinkedHashMap<>();
         for (var each : active) {
             var known = byMail.get(mail(each));
             if (known != null && known.externalId == null) {
-                known.externalId = ImportCheck.text(each, "externalId");
+                links.put(known, ImportCheck.text(each, "externalId"));
             }
         }
+        if (links.values().stream().anyMatch(byExternalId::containsKey)) {
+            throw new Refused(500, "An unhandled server error has occurred.");
+        }
+        links.forEach((member, externalId) -> member.externalId = externalId);
     }
 
     private void invite(List<JsonObject> active, OptionalInt seats) throws Refused {
@@ -144,7 +215,7 @@ final class Membership {
             if (byExternalId.containsKey(externalId) || byMail.containsKey(mail(each))) {
                 continue;
             }
-            if (seats.isPresent() && members.size() >= seats.getAsInt()) {
+            if (seats.isPresent() && seatsTaken() >= seats.getAsInt()) {
                 throw new Refused(400, "Seat limit has been reached.");
             }
             var member = new Member(mail(each), externalId, USER, INVITED);
@@ -160,31 +231,43 @@ final class Membership {
         for (var each : objects(request, "members")) {
             var known = byMail.get(mail(each));
             var externalId = ImportCheck.text(each, "externalId");
-            if (each.flag("deleted").orElse(false)) {
-                if (known != null && known.type != OWNER) {
-                    known.status = REVOKED;
-                    known.externalId = externalId;
+            var deleted = each.flag("deleted").orElse(false);
+            if (known == null) {
+                if (!deleted) {
+                    var member = new Member(mail(each), externalId, USER, INVITED);
+                    members.put(member.id, member);
+                    byMail.put(member.email, member);
                 }
-            } else if (known == null) {
-                var member = new Member(mail(each), externalId, USER, INVITED);
-                members.put(member.id, member);
-                byMail.put(member.email, member);
-            } else {
-                known.externalId = externalId;
-                known.status = known.status == REVOKED ? INVITED : known.status;
+                continue;
+            }
+            known.externalId = externalId;
+            if (!deleted) {
+                known.restore();
+            } else if (!isLastOwner(known)) {
+                known.revoke();
             }
         }
         importGroups(request, false);
         if (request.flag("overwriteExisting").orElse(false)) {
-            Set<String> listed = new HashSet<>();
-            objects(request, "members").forEach(each -> listed.add(ImportCheck.text(each, "externalId")));
-            removeIf(member -> member.externalId != null && !listed.contains(member.externalId));
+            overwriteAsVaultwarden(request);
+        }
+    }
+
+    private void overwriteAsVaultwarden(JsonObject request) {
+        Set<String> kept = new HashSet<>();
+        objects(request, "members").forEach(each -> kept.add(ImportCheck.text(each, "externalId")));
+        for (var member : members()) {
+            if (member.externalId != null && !kept.contains(member.externalId) && !isLastOwner(member)) {
+                remove(member);
+            }
         }
     }
 
     private void importGroups(JsonObject request, boolean rename) {
         Map<String, Group> known = new LinkedHashMap<>();
-        groups.values().forEach(group -> known.put(group.externalId, group));
+        groups.values().stream()
+                .filter(group -> group.externalId != null)
+                .forEach(group -> known.put(String.valueOf(group.externalId), group));
         var byExternalId = byExternalId();
         for (var each : objects(request, "groups")) {
             var externalId = ImportCheck.text(each, "externalId");
@@ -222,7 +305,7 @@ final class Membership {
         Map<String, Member> found = new LinkedHashMap<>();
         members.values().forEach(member -> {
             if (member.externalId != null) {
-                found.put(member.externalId, member);
+                found.putIfAbsent(member.externalId, member);
             }
         });
         return found;

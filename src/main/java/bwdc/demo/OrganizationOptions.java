@@ -9,10 +9,12 @@ import java.util.OptionalInt;
  * @param port the port, 0 for any
  * @param tokenLife how long a token is good
  * @param vaultwarden answers as Vaultwarden does: only the import, matching by mail
- * @param cloud refuses more than 2,000 users or groups unless {@code largeImport}
+ * @param cloud refuses more than 2,000 users or groups unless {@code largeImport}, and tells its seats
  * @param seats how many members it may have
  * @param postsPerMinute more are answered with 429
- * @param discard counts and hashes imports without looking into them, for benchmarks
+ * @param readsAtOnce so many requests that read are answered, then one with 429, and again
+ * @param discard counts and hashes imports without looking into them, so there is nothing to read; for benchmarks
+ * @param reading whether members and groups may be read
  */
 public record OrganizationOptions(
         int port,
@@ -23,7 +25,9 @@ public record OrganizationOptions(
         boolean cloud,
         OptionalInt seats,
         OptionalInt postsPerMinute,
-        boolean discard) {
+        OptionalInt readsAtOnce,
+        boolean discard,
+        boolean reading) {
     public static final OrganizationOptions USUAL = new OrganizationOptions(
             0,
             "organization.11111111-2222-3333-4444-555555555555",
@@ -33,47 +37,80 @@ public record OrganizationOptions(
             true,
             OptionalInt.empty(),
             OptionalInt.empty(),
-            false);
+            OptionalInt.empty(),
+            false,
+            true);
 
     public OrganizationOptions withKey(String id, String secret) {
-        return new OrganizationOptions(port, id, secret, tokenLife, vaultwarden, cloud, seats, postsPerMinute, discard);
+        return with(port, id, secret, tokenLife);
     }
 
     public OrganizationOptions withPort(int chosen) {
-        return new OrganizationOptions(
-                chosen, clientId, clientSecret, tokenLife, vaultwarden, cloud, seats, postsPerMinute, discard);
+        return with(chosen, clientId, clientSecret, tokenLife);
     }
 
     public OrganizationOptions withTokenLife(Duration life) {
-        return new OrganizationOptions(
-                port, clientId, clientSecret, life, vaultwarden, cloud, seats, postsPerMinute, discard);
+        return with(port, clientId, clientSecret, life);
     }
 
     public OrganizationOptions asVaultwarden() {
-        return new OrganizationOptions(
-                port, clientId, clientSecret, tokenLife, true, cloud, seats, postsPerMinute, discard);
+        return with(true, seats, postsPerMinute, readsAtOnce, discard, reading);
     }
 
     public OrganizationOptions withSeats(int number) {
+        return with(vaultwarden, OptionalInt.of(number), postsPerMinute, readsAtOnce, discard, reading);
+    }
+
+    public OrganizationOptions withPostsPerMinute(int number) {
+        return with(vaultwarden, seats, OptionalInt.of(number), readsAtOnce, discard, reading);
+    }
+
+    public OrganizationOptions withReadsAtOnce(int number) {
+        return with(vaultwarden, seats, postsPerMinute, OptionalInt.of(number), discard, reading);
+    }
+
+    public OrganizationOptions discarding() {
+        return with(vaultwarden, seats, postsPerMinute, readsAtOnce, true, false);
+    }
+
+    /** Only the import is there, as behind a proxy that lets nothing else through. */
+    public OrganizationOptions withoutReading() {
+        return with(vaultwarden, seats, postsPerMinute, readsAtOnce, discard, false);
+    }
+
+    private OrganizationOptions with(int newPort, String newId, String newSecret, Duration newLife) {
+        return new OrganizationOptions(
+                newPort,
+                newId,
+                newSecret,
+                newLife,
+                vaultwarden,
+                cloud,
+                seats,
+                postsPerMinute,
+                readsAtOnce,
+                discard,
+                reading);
+    }
+
+    private OrganizationOptions with(
+            boolean asVaultwarden,
+            OptionalInt newSeats,
+            OptionalInt posts,
+            OptionalInt reads,
+            boolean discarded,
+            boolean readable) {
         return new OrganizationOptions(
                 port,
                 clientId,
                 clientSecret,
                 tokenLife,
-                vaultwarden,
+                asVaultwarden,
                 cloud,
-                OptionalInt.of(number),
-                postsPerMinute,
-                discard);
-    }
-
-    public OrganizationOptions withPostsPerMinute(int number) {
-        return new OrganizationOptions(
-                port, clientId, clientSecret, tokenLife, vaultwarden, cloud, seats, OptionalInt.of(number), discard);
-    }
-
-    public OrganizationOptions discarding() {
-        return new OrganizationOptions(
-                port, clientId, clientSecret, tokenLife, vaultwarden, cloud, seats, postsPerMinute, true);
+                newSeats,
+                posts,
+                reads,
+                discarded,
+                readable);
     }
 }

@@ -1,6 +1,7 @@
 package bwdc.demo;
 
 import bwdc.json.Json;
+import bwdc.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -39,5 +40,10 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Durati
 
     public Reply after(Duration time) {
         return new Reply(status, headers, body, time, hangUp);
+    }
+
+    /** The body of a refusal by the public API. */
+    static JsonObject error(String message, @Nullable JsonObject errors) {
+        return new JsonObject().put("object", "error").put("message", message).put("errors", errors);
     }
 }

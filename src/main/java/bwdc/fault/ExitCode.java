@@ -11,7 +11,8 @@ public enum ExitCode {
     BITWARDEN(6),
     HELD(7),
     LOCKED(8),
-    TIME(9);
+    TIME(9),
+    CHANGES(10);
 
     private final int number;
 

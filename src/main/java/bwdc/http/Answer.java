@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a server answered.
  *
- * @param body its first bytes, at most {@link Http#LONGEST_BODY}
+ * @param body its first bytes, at most as many as the request asked for
  */
 public record Answer(int status, java.net.http.HttpHeaders headers, byte[] body) {
     public boolean isJson() {

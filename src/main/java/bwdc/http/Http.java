@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is sent here is meant for one server. Problems below HTTP become faults that name the server and what to try.
  */
 public final class Http implements AutoCloseable {
-    /** As much of a body as is ever looked at. */
+    /** As much of a body as is looked at, unless a request asks for more. */
     static final int LONGEST_BODY = 1 << 20;
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
@@ -46,7 +46,7 @@ public final class Http implements AutoCloseable {
         var built = HttpRequest.newBuilder(request.uri());
         request.headers().forEach(built::header);
         built.method(request.method(), publisher(request.body()));
-        var exchange = client().sendAsync(built.build(), info -> new FirstBytes(LONGEST_BODY));
+        var exchange = client().sendAsync(built.build(), info -> new FirstBytes(request.longest()));
         try {
             var response = exchange.get(answerLimit.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.headers(), response.body());

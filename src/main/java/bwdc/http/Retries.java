@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 /**
  * Sends again what may succeed the next time: after 429, 502, 503, 504 and broken connections, and once after 500. Waits
  * as long as {@code Retry-After} says, else longer each time with some chance in it, but never beyond the end of all
- * tries. Once a server has said 429, requests keep a second apart: its limits are 5 a second and 60 a minute.
+ * tries. Once a server has said 429, requests begin a second apart, or what else its limit asks for: Bitwarden's are 60 a
+ * minute, and 200 for reading. Requests may be sent side by side.
  */
 public final class Retries {
     private static final int TRIES = 5;
@@ -26,6 +27,7 @@ public final class Retries {
     private final Pause pause;
     private final RandomGenerator random;
     private final Consumer<String> notice;
+    private final Duration spacing;
     private Instant notBefore = Instant.MIN;
     private boolean spaced;
 
@@ -40,17 +42,23 @@ public final class Retries {
     }
 
     public Retries(Clock clock, Pause pause, RandomGenerator random, Consumer<String> notice) {
+        this(clock, pause, random, notice, SPACING);
+    }
+
+    /** @param spacing how far apart requests begin once the server has asked to slow down */
+    public Retries(Clock clock, Pause pause, RandomGenerator random, Consumer<String> notice, Duration spacing) {
         this.clock = clock;
         this.pause = pause;
         this.random = random;
         this.notice = notice;
+        this.spacing = spacing;
     }
 
     /** The answer of the last try, whatever it is. */
     public Answer send(Attempt attempt) {
         var end = clock.instant().plus(LONGEST);
         for (int tries = 1; ; tries++) {
-            await(notBefore);
+            await(turn());
             Optional<Answer> answer;
             Optional<Fault> broken = Optional.empty();
             try {
@@ -59,12 +67,11 @@ public final class Retries {
                 answer = Optional.empty();
                 broken = Optional.of(e.fault());
             }
-            if (answer.filter(given -> given.status() == 429).isPresent()) {
-                spaced = true;
-            }
-            notBefore = spaced ? clock.instant().plus(SPACING) : Instant.MIN;
             var longer = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
             var wait = answer.flatMap(Retries::asked).orElseGet(() -> backOff(longer));
+            if (answer.filter(given -> given.status() == 429).isPresent()) {
+                slowDown(wait);
+            }
             if (!worthAnother(answer, tries) || clock.instant().plus(wait).isAfter(end)) {
                 if (answer.isPresent()) {
                     return answer.get();
@@ -75,6 +82,21 @@ public final class Retries {
                     + (tries + 1) + " of " + TRIES + ")");
             await(clock.instant().plus(wait));
         }
+    }
+
+    /** When the next request may begin. */
+    private synchronized Instant turn() {
+        var now = clock.instant();
+        var turn = spaced && notBefore.isAfter(now) ? notBefore : now;
+        notBefore = turn.plus(spacing);
+        return turn;
+    }
+
+    /** What one request was told holds for those beside it. */
+    private synchronized void slowDown(Duration wait) {
+        var end = clock.instant().plus(wait);
+        spaced = true;
+        notBefore = notBefore.isAfter(end) ? notBefore : end;
     }
 
     private static boolean worthAnother(Optional<Answer> answer, int tries) {
@@ -97,7 +119,7 @@ public final class Retries {
     }
 
     /** Between half and the whole of the time, so that many clients do not come back together. */
-    private Duration backOff(Duration time) {
+    private synchronized Duration backOff(Duration time) {
         return Duration.ofMillis((long) (time.toMillis() * (0.5 + random.nextDouble() / 2)));
     }
 
@@ -123,7 +145,7 @@ public final class Retries {
     }
 
     private void await(Instant time) {
-        var wait = Duration.between(clock.instant(), time.equals(Instant.MIN) ? clock.instant() : time);
+        var wait = Duration.between(clock.instant(), time);
         if (!wait.isPositive()) {
             return;
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON into plain values and writes them as {@code JSON.stringify} does. */
@@ -27,11 +28,21 @@ public final class Json {
      * @throws JsonSyntaxException when the bytes are not exactly one JSON value in UTF-8
      */
     public static @Nullable Object parse(byte[] bytes) {
+        return read(bytes, Json::value);
+    }
+
+    /** Takes a value from the current token on. */
+    private interface Taker {
+        @Nullable
+        Object from(JsonParser parser) throws IOException;
+    }
+
+    private static @Nullable Object read(byte[] bytes, Taker taker) {
         try (var parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
                 throw new JsonSyntaxException("it is empty", 1, 1);
             }
-            var value = value(parser);
+            var value = taker.from(parser);
             if (parser.nextToken() != null) {
                 throw problem(parser, "something follows the end of the document");
             }
@@ -44,6 +55,47 @@ public final class Json {
             throw tooMuch(e);
         } catch (IOException e) {
             throw new JsonSyntaxException("it is not valid UTF-8", 1, 1);
+        }
+    }
+
+    /**
+     * Reads the objects of one list of a document one after another, so that a long list takes no room.
+     *
+     * @param key of the list in the document's outermost object
+     * @throws JsonSyntaxException when the bytes are not a JSON object with such a list of objects
+     */
+    public static void elements(byte[] bytes, String key, Consumer<JsonObject> action) {
+        var found = read(bytes, parser -> {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw problem(parser, "it is no object");
+            }
+            var seen = false;
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                var wanted = parser.currentName().equals(key);
+                seen |= wanted;
+                parser.nextToken();
+                if (wanted) {
+                    objects(parser, action);
+                } else {
+                    value(parser);
+                }
+            }
+            return seen;
+        });
+        if (!Boolean.TRUE.equals(found)) {
+            throw new JsonSyntaxException("it has no list \"" + key + "\"", 1, 1);
+        }
+    }
+
+    private static void objects(JsonParser parser, Consumer<JsonObject> action) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw problem(parser, "it is no list");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (!(value(parser) instanceof JsonObject object)) {
+                throw problem(parser, "it is no object");
+            }
+            action.accept(object);
         }
     }
 

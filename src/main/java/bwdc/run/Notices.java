@@ -11,6 +11,12 @@ public interface Notices {
     /** The request with this number, from 1, is about to be sent. */
     void sending(int request, int of);
 
+    /** The members of so many groups of the organization were read. */
+    default void comparing(int groups, int of) {}
+
+    /** A sentence for the log, about which nobody need do anything. */
+    default void note(String sentence) {}
+
     /** The current stage is over. */
     void done();
 

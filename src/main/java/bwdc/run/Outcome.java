@@ -23,7 +23,7 @@ public enum Outcome {
             case HELD -> HELD;
             case LOCKED -> LOCKED;
             case TIME -> TIMED_OUT;
-            case DONE, UNEXPECTED, USAGE, SETTINGS, SIGN_IN, DIRECTORY, BITWARDEN -> FAILED;
+            case DONE, UNEXPECTED, USAGE, SETTINGS, SIGN_IN, DIRECTORY, BITWARDEN, CHANGES -> FAILED;
         };
     }
 

@@ -14,6 +14,16 @@ import java.util.function.Supplier;
 public record RunOptions(boolean forceRemovals, boolean resend, Supplier<Optional<Baseline>> organization) {
     public static final RunOptions USUAL = new RunOptions(false, false, Optional::empty);
 
+    /** The same, sending what was sent before. */
+    public RunOptions withResending() {
+        return new RunOptions(forceRemovals, true, organization);
+    }
+
+    /** The same, with what the organization holds. */
+    public RunOptions withOrganization(Supplier<Optional<Baseline>> held) {
+        return new RunOptions(forceRemovals, resend, held);
+    }
+
     /** The same, without limits for removals. */
     public RunOptions withForcedRemovals() {
         return new RunOptions(true, resend, organization);

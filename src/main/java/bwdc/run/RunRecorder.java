@@ -61,6 +61,11 @@ public final class RunRecorder {
         return new Noting(inner);
     }
 
+    /** The number of the run, once it has begun. */
+    public long number() {
+        return begun.map(RunRecord::number).orElse(0L);
+    }
+
     /** It did what it should. */
     public void succeeded(SyncOutcome outcome) {
         switch (outcome) {
@@ -201,6 +206,18 @@ public final class RunRecorder {
             stage = "sending request " + request + " of " + of;
             log.info(stage);
             inner.sending(request, of);
+        }
+
+        @Override
+        public void comparing(int groups, int of) {
+            stage = "reading the organization";
+            inner.comparing(groups, of);
+        }
+
+        @Override
+        public void note(String sentence) {
+            log.info(sentence);
+            inner.note(sentence);
         }
 
         @Override

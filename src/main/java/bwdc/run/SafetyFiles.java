@@ -118,7 +118,14 @@ public final class SafetyFiles {
         if (!plan.after().users().isEmpty() || baselineFile.exists()) {
             baselineFile.write(plan.after(), plan.isSettled() ? state(hash) : "");
         }
-        var holds = holdsFile
+        var holds = holdsAfter(plan, now);
+        holdsFile.write(holds);
+        return holds;
+    }
+
+    /** What would wait after a plan; writes nothing. */
+    Holds holdsAfter(SafePlan plan, Instant now) {
+        return holdsFile
                 .read()
                 .after(
                         plan.waiting(),
@@ -126,8 +133,6 @@ public final class SafetyFiles {
                         plan.stillRejected(),
                         now.getEpochSecond(),
                         safety.holdExpiry().toSeconds());
-        holdsFile.write(holds);
-        return holds;
     }
 
     /** Whatever else decides what a run does with the same directory. */

@@ -3,8 +3,6 @@ package bwdc.run;
 import bwdc.bitwarden.ImportBody;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
-import bwdc.fault.ExitCode;
-import bwdc.fault.Fault;
 import bwdc.settings.DataFile;
 import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
@@ -65,9 +63,18 @@ public final class SyncRun {
      * @param organizationId whose state this is
      * @param apiUrl the API's address as the hash counts it
      * @param send sends one request; it fails unless the organization accepted it
+     * @param delivery sees to it that everything arrives
      */
-    public SyncOutcome sync(String organizationId, String apiUrl, Consumer<ImportBody> send, RunOptions options) {
-        return new Attempt(organizationId, apiUrl, send, options).outcome();
+    public SyncOutcome sync(
+            String organizationId, String apiUrl, Consumer<ImportBody> send, Delivery delivery, RunOptions options) {
+        return new Attempt(organizationId, apiUrl, send, delivery, options).outcome();
+    }
+
+    /** What the next full run would do; nothing is sent or remembered. */
+    public Preview preview(String organizationId, String apiUrl, RunOptions options) {
+        var before = new SyncState(apiUrl, organizationId, new RunState(data.root()).lastHash());
+        var files = new SafetyFiles(data.path().resolveSibling(""), before, settings, safety, notices);
+        return new Previewing(reading(), files, settings, before, notices).preview(clock.instant(), options);
     }
 
     /** A run against one organization. */
@@ -75,14 +82,23 @@ public final class SyncRun {
         private final Instant started = clock.instant();
         private final RunState state = new RunState(data.root());
         private final Consumer<ImportBody> send;
+        private final Delivery delivery;
         private final RunOptions options;
         private final SyncState before;
         private final SafetyFiles files;
+        private boolean resend;
         private final Progress progress = new Progress(data.path().resolveSibling(""));
         private final boolean cutOff = progress.isCutOff();
 
-        Attempt(String organizationId, String apiUrl, Consumer<ImportBody> send, RunOptions options) {
+        Attempt(
+                String organizationId,
+                String apiUrl,
+                Consumer<ImportBody> send,
+                Delivery delivery,
+                RunOptions options) {
             this.send = send;
+            this.delivery = delivery;
+            resend = options.resend();
             this.options = options;
             before = new SyncState(apiUrl, organizationId, state.lastHash());
             files = new SafetyFiles(data.path().resolveSibling(""), before, settings, safety, notices);
@@ -101,7 +117,7 @@ public final class SyncRun {
                 reading().canaries(company);
             }
             var asRead = once(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
-            if (!options.resend() && isSettled() && isNothing(company, snapshot, asRead)) {
+            if (!resend && isSettled() && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);
                 return new SyncOutcome.Unchanged();
@@ -125,9 +141,7 @@ public final class SyncRun {
 
         /** To send what was sent before, it must not be recognized. */
         private SyncState known(DirectorySnapshot snapshot) {
-            return cutOff || options.resend() && snapshot.full()
-                    ? new SyncState(before.apiUrl(), before.organizationId(), Optional.empty())
-                    : before;
+            return cutOff || resend && snapshot.full() ? before.forgotten() : before;
         }
 
         private SyncOutcome safely(
@@ -135,24 +149,39 @@ public final class SyncRun {
             var plan = files.plan(snapshot, company, baseline, started, options, () -> isSent(company, asRead));
             plan.warnings().forEach(notices::warning);
             var what = plan.asRead() ? asRead.get() : SyncEngine.plan(plan.draft(), settings, known(snapshot));
+            if (what instanceof SyncPlan.Nothing && isChangedByHand(snapshot, company, plan, baseline)) {
+                resend = true;
+                what = SyncEngine.plan(plan.draft(), settings, known(snapshot));
+            }
             return switch (what) {
                 case SyncPlan.Import sent -> {
-                    send(sent);
+                    delivery.deliver(Shipment.of(sent, company, plan, baseline), () -> send(sent));
                     state.succeeded(started, settings, Optional.of(sent.after()));
                     yield finish(snapshot, plan, new SyncOutcome.Imported(sent.groups(), sent.users()));
                 }
                 case SyncPlan.Nothing() -> {
+                    if (delivery.isReviewed()) {
+                        throw ReviewedPlan.nothingToSend();
+                    }
                     state.succeeded(started, settings, Optional.empty());
                     yield finish(snapshot, plan, new SyncOutcome.Unchanged());
                 }
-                case SyncPlan.Held(var reason, var hint) ->
-                    throw Fault.of(ExitCode.HELD, reason).hint(hint);
-                case SyncPlan.Refused(var problems) ->
-                    throw Fault.of(ExitCode.BITWARDEN, "Bitwarden would refuse this import, so nothing was sent.")
-                            .details(problems)
-                            .hint("mend these entries in the directory, or leave them out with sync.userFilter and"
-                                    + " sync.groupFilter");
+                case SyncPlan.Held held -> throw held.fault();
+                case SyncPlan.Refused refused -> throw refused.fault();
             };
+        }
+
+        private boolean isLookDue(DirectorySnapshot snapshot) {
+            return snapshot.full() && delivery.isLookDue(safety.fullEvery());
+        }
+
+        /** What was sent last may no longer be what the organization holds. */
+        private boolean isChangedByHand(
+                DirectorySnapshot snapshot, Company company, SafePlan plan, Optional<Baseline> baseline) {
+            return !resend
+                    && isLookDue(snapshot)
+                    && SyncEngine.plan(plan.draft(), settings, before.forgotten()) instanceof SyncPlan.Import again
+                    && delivery.hasDrifted(Shipment.of(again, company, plan, baseline));
         }
 
         /** Whether the organization was sent exactly this before, by whatever program. */
@@ -172,6 +201,10 @@ public final class SyncRun {
                 progress.accept(plan.hash(), i);
                 notices.sending(i + 1, bodies.size());
                 send.accept(bodies.get(i));
+            }
+            if (bodies.size() > 1) {
+                // If something turns out not to have arrived, all of it is sent again.
+                progress.accept(plan.hash(), 0);
             }
             notices.done();
         }

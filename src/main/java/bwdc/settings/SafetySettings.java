@@ -81,6 +81,7 @@ public record SafetySettings(
             case "safety.maxRemovals", "safety.maxMemberRemovals" ->
                 Limit.parse(text).isPresent();
             case "safety.mailChanges" -> text.equals("hold") || text.equals("send");
+            case "safety.readBack" -> text.equals("auto") || text.equals("off");
             case "safety.absence" -> Absence.parse(text).isPresent();
             case "safety.windows" -> RemovalWindow.parse(text).isPresent();
             case "safety.canaries" -> Canary.parse(text).isPresent();
@@ -101,6 +102,7 @@ public record SafetySettings(
             case "sync.fullEvery" -> "24h";
             case "safety.holdExpiry" -> "7d";
             case "safety.mailChanges" -> "hold, or send";
+            case "safety.readBack" -> "auto, or off";
             case "safety.absence" -> "'3 runs,2d', or off";
             case "safety.windows" -> "'mon-thu 09:00-16:00 Europe/Berlin' (several with ; between them)";
             case "safety.canaries" -> "'ann@company.com; group:Staff; ann@company.com in Staff'";

@@ -179,6 +179,7 @@ public record Setting(
             of("safety.windows", SAFETY, "windows", Kind.RULE, null, "removals only mon-thu 09:00-16:00 ZONE"),
             of("safety.canaries", SAFETY, "canaries", Kind.RULE, null, "every read must find: MAIL, group:NAME"),
             of("safety.holdExpiry", SAFETY, "holdExpiry", Kind.RULE, "7d", "how long a hold can be approved"),
+            of("safety.readBack", SAFETY, "readBack", Kind.RULE, "auto", "look whether imports arrive: auto or off"),
             of("safety.referrals", SAFETY, "referrals", Kind.RULE, null, "servers pointed to that need not be asked"),
             of("log.maxSize", LOG, "maxSize", Kind.NUMBER, 10L, "megabytes of bwdc.log before a new one is begun"),
             of("log.files", LOG, "files", Kind.NUMBER, 5L, "how many of them are kept"),

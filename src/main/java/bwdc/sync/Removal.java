@@ -1,5 +1,9 @@
 package bwdc.sync;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /** Somebody who is removed from the organization, and why. */
 public record Removal(String externalId, String mail, Reason reason) {
 
@@ -19,5 +23,17 @@ public record Removal(String externalId, String mail, Reason reason) {
         public String words() {
             return words;
         }
+    }
+
+    /** Why people are sent as deleted, by external id. */
+    public static Map<String, Reason> causes(Company company, List<Removal> removals) {
+        Map<String, Reason> causes = new HashMap<>();
+        for (var user : company.users()) {
+            if (user.deleted() || user.disabled()) {
+                causes.put(user.externalId(), user.deleted() ? Reason.DELETED : Reason.DISABLED);
+            }
+        }
+        removals.forEach(removal -> causes.put(removal.externalId(), removal.reason()));
+        return causes;
     }
 }

@@ -71,7 +71,8 @@ public final class SyncEngine {
         return ImportRules.problems(requests);
     }
 
-    private static List<ImportRequest> requests(Draft draft, SyncSettings settings) {
+    /** A draft cut into requests, as they are sent. */
+    public static List<ImportRequest> requests(Draft draft, SyncSettings settings) {
         var groups = draft.groups();
         var members = draft.members();
         if (!settings.largeImport() || groups.size() + members.size() <= BATCH) {

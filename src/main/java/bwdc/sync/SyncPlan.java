@@ -1,6 +1,8 @@
 package bwdc.sync;
 
 import bwdc.bitwarden.ImportBody;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import java.util.List;
 
 /** What a run has to do in the organization. */
@@ -18,8 +20,19 @@ public sealed interface SyncPlan {
     record Nothing() implements SyncPlan {}
 
     /** Nothing may be sent, because too much would be removed. */
-    record Held(String reason, String hint) implements SyncPlan {}
+    record Held(String reason, String hint) implements SyncPlan {
+        public Fault fault() {
+            return Fault.of(ExitCode.HELD, reason).hint(hint);
+        }
+    }
 
     /** Nothing may be sent, because the server would refuse it: a sentence for each entry. */
-    record Refused(List<String> problems) implements SyncPlan {}
+    record Refused(List<String> problems) implements SyncPlan {
+        public Fault fault() {
+            return Fault.of(ExitCode.BITWARDEN, "Bitwarden would refuse this import, so nothing was sent.")
+                    .details(problems)
+                    .hint("mend these entries in the directory, or leave them out with sync.userFilter and"
+                            + " sync.groupFilter");
+        }
+    }
 }

@@ -8,4 +8,9 @@ import java.util.Optional;
  * @param apiUrl the API's address in the form that counts for the hash
  * @param lastHash the hash of what was sent last
  */
-public record SyncState(String apiUrl, String organizationId, Optional<String> lastHash) {}
+public record SyncState(String apiUrl, String organizationId, Optional<String> lastHash) {
+    /** The same, as if nothing had been sent so far. */
+    public SyncState forgotten() {
+        return new SyncState(apiUrl, organizationId, Optional.empty());
+    }
+}

@@ -3,6 +3,7 @@ package bwdc.demo;
 import bwdc.bitwarden.ImportBody;
 import bwdc.directory.DirectorySource;
 import bwdc.json.Json;
+import bwdc.run.Delivery;
 import bwdc.run.HoldsFile;
 import bwdc.run.Notices;
 import bwdc.run.RunOptions;
@@ -73,8 +74,11 @@ final class Machine {
     /** One run as a process of its own would do it: everything is opened anew. */
     SyncOutcome run(Instant now, DirectorySource directory, Consumer<ImportBody> send, RunOptions options) {
         var data = DataFile.open(folder, host.host());
-        return new SyncRun(data, sync(), safety(), () -> directory, Clock.fixed(now, ZoneOffset.UTC), new Silence())
-                .sync(ORGANIZATION, API, send, options);
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        var notices = new Silence();
+        var delivery = Delivery.blind(notices);
+        return new SyncRun(data, sync(), safety(), () -> directory, clock, notices)
+                .sync(ORGANIZATION, API, send, delivery, options);
     }
 
     Optional<Baseline> baseline() {

@@ -2,6 +2,7 @@ package bwdc.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -258,5 +259,22 @@ class JsonTest {
 
     private static JsonObject object(String text) {
         return Objects.requireNonNull((JsonObject) parse(text));
+    }
+
+    @Test
+    void readsTheObjectsOfAListOneAfterAnother() {
+        var found = new java.util.ArrayList<String>();
+        Json.elements(
+                "{\"object\":\"list\",\"data\":[{\"id\":\"a\",\"more\":[{\"id\":\"x\"}]},{\"id\":\"b\"}],\"end\":null}"
+                        .getBytes(StandardCharsets.UTF_8),
+                "data",
+                object -> found.add(object.text("id").orElse("")));
+        assertThat(found).containsExactly("a", "b");
+        for (var wrong :
+                new String[] {"[]", "{}", "{\"data\":{}}", "{\"data\":[1]}", "{\"data\":[{}]", "{\"data\":[]}x"}) {
+            assertThatThrownBy(() -> Json.elements(wrong.getBytes(StandardCharsets.UTF_8), "data", object -> {}))
+                    .as(wrong)
+                    .isInstanceOf(JsonSyntaxException.class);
+        }
     }
 }

@@ -60,6 +60,7 @@ class ResumeTest {
                             }
                             accepted.add(body);
                         },
+                        Delivery.blind(new Silence()),
                         RunOptions.USUAL);
     }
 
