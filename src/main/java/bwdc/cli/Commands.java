@@ -20,12 +20,9 @@ final class Commands {
                 new LogoutCommand(),
                 new TestCommand(),
                 new SyncCommand(),
-<<<<<<< HEAD
-=======
                 new PlanCommand(),
                 new ApplyCommand(),
                 new UndoCommand(),
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
                 new HoldsCommand(),
                 new ApproveCommand(),
                 new RejectCommand(),

@@ -63,28 +63,20 @@ final class RecordedSync {
     }
 
     /** @throws Fault when it failed, after that is recorded and told */
-<<<<<<< HEAD
-    SyncOutcome sync(Duration limit, RunOptions options) {
-=======
     SyncOutcome sync(Duration limit) {
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
         try (var inFlight = new InFlight(recorder::interrupted)) {
-            return told(limit, options, inFlight);
+            return told(limit, inFlight);
         }
     }
 
-    private SyncOutcome told(Duration limit, RunOptions options, InFlight inFlight) {
+    private SyncOutcome told(Duration limit, InFlight inFlight) {
         try (var watch = new Watch(call.exit())) {
             watch.after(limit, () -> outOfTime(TimeLimit.over(limit)));
             watch.onSignal(inFlight::stop);
             if (trigger == Trigger.DAEMON) {
                 inFlight.follow(call.host().in(), watch);
             }
-<<<<<<< HEAD
-            return recorded(options, inFlight);
-=======
             return recorded(inFlight);
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
         } finally {
             workspace.unlock();
             recorder.tellEnd();
@@ -92,22 +84,14 @@ final class RecordedSync {
         }
     }
 
-<<<<<<< HEAD
-    private SyncOutcome recorded(RunOptions options, InFlight inFlight) {
-=======
     private SyncOutcome recorded(InFlight inFlight) {
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
         try {
             workspace.lock();
             recorder.begin(call.release().version());
             prepare(workspace.settings());
             log.info("for the organization " + workspace.logins().organization());
-<<<<<<< HEAD
-            var outcome = workspace.sync(recorder.notices(workspace.notices()), options, inFlight::begin);
-=======
             var outcome = workspace.sync(
                     recorder.notices(workspace.notices()), recorder::number, inFlight::begin, options, reviewed);
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
             recorder.succeeded(outcome);
             return outcome;
         } catch (Fault fault) {

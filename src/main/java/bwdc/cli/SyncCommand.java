@@ -63,11 +63,7 @@ final class SyncCommand implements Command {
         try (var workspace = call.workspace().unattended(log.stream())) {
             var run = new RecordedSync(call, workspace, log, trigger, job, options, Optional.empty());
             jitter.ifPresent(most -> run.await(job.get(), most));
-<<<<<<< HEAD
-            var said = said(run.sync(limit, options));
-=======
             var said = said(run.sync(limit));
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
             return call.flags().response() || trigger == Trigger.DAEMON ? said : new Result.Text(null);
         } catch (Fault fault) {
             if (fault.exitCode() == ExitCode.LOCKED) {

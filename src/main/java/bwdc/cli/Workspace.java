@@ -1,7 +1,6 @@
 package bwdc.cli;
 
 import bwdc.bitwarden.Identity;
-import bwdc.bitwarden.ImportBody;
 import bwdc.bitwarden.Organization;
 import bwdc.bitwarden.OrganizationReader;
 import bwdc.bitwarden.ServerUrls;
@@ -50,11 +49,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-<<<<<<< HEAD
-import java.util.function.Consumer;
-=======
 import java.util.function.LongSupplier;
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -210,20 +205,6 @@ final class Workspace implements AutoCloseable {
                 data(), settings().sync(), SafetySettings.of(settings()), this::directory, host.clock(), notices);
     }
 
-<<<<<<< HEAD
-    /** @param before comes before each import request, when everything else is done */
-    SyncOutcome sync(Notices notices, RunOptions options, Runnable before) {
-        var urls = urls();
-        var organizationId = logins().organization();
-        var organization =
-                new Organization(http(), retries.get(), urls, host.platform(), DataFile.REFERENCE_VERSION, logins());
-        Consumer<ImportBody> send = body -> {
-            logins().current();
-            before.run();
-            organization.importMembers(body);
-        };
-        return run(notices).sync(organizationId, urls.apiForHash(), send, options);
-=======
     /**
      * Runs.
      *
@@ -302,15 +283,12 @@ final class Workspace implements AutoCloseable {
         var shipment = preview.shipment();
         return new Planned(
                 shipment.map(comparer::look), shipment.map(Shipment::hash).orElse(""), owner, preview.holds());
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
     }
 
     /** What waits for a decision about the organization of the last sync. */
     HoldsFile holds() {
         var organizationId = state().organizationId().orElse("");
         return new HoldsFile(folder(), SafetyFiles.owner(organizationId, urls().apiForHash()));
-<<<<<<< HEAD
-=======
     }
 
     private Session session(TokenSource tokens) {
@@ -321,7 +299,6 @@ final class Workspace implements AutoCloseable {
     /** 200 requests a minute may read. */
     private Retries reading() {
         return new Retries(host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Duration.ofMillis(300));
->>>>>>> 410800ec3a40206bded02558d9037a60ac9028ff
     }
 
     private DirectorySource directory() {
