@@ -1,6 +1,5 @@
 package bwdc.cli;
 
-import bwdc.host.Durations;
 import bwdc.run.HoldsFile;
 import bwdc.sync.Hold;
 import bwdc.sync.Holds;
@@ -56,7 +55,7 @@ final class HoldsCommand implements Command {
         if (left <= 0) {
             return "expired; the next sync looks again";
         }
-        var time = Durations.words(Duration.ofMinutes(Math.max(1, left / 60)));
+        var time = Times.words(Duration.ofSeconds(left));
         return (hold.approved() ? "approved, goes with the next sync that may; good for " : "can be approved for ")
                 + time;
     }

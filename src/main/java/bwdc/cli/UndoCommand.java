@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** {@code bwdc undo}: puts back what a run changed. */
 final class UndoCommand implements Command {
     private static final String AGAIN =
-            "The directory still asks for what the run did: mend it or its filter first, or a later sync does it again.";
+            "Unless the directory or its filter is mended, a later sync does it again.";
 
     @Override
     public Spec spec() {

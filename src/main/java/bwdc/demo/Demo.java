@@ -18,6 +18,12 @@ import java.util.concurrent.CountDownLatch;
  * organization follows. Everything happens on this machine, with the same commands that a person would type.
  */
 public final class Demo {
+    /** How many people are named where there are many. */
+    private static final int SHOWN = 3;
+
+    /** Held back for safety. */
+    private static final int HELD = 7;
+
     private final Host host;
     private final Bwdc bwdc;
     private final PrintStream out;
@@ -84,6 +90,7 @@ public final class Demo {
         private final EmbeddedOrganization organization;
         private final Map<String, String> environment;
         private int worst;
+        private int syncs;
 
         Story(EmbeddedDirectory directory, EmbeddedOrganization organization, Map<String, String> environment) {
             this.directory = directory;
@@ -105,21 +112,50 @@ public final class Demo {
             var before = organization.requests().size();
             show(type("sync"));
             out.println("  requests sent: " + (organization.requests().size() - before));
+            removals();
             farewell();
             return worst;
         }
 
+        /** The reason for this program to exist: nobody is removed by mistake. */
+        private void removals() {
+            var people = people(organization.groups().getOrDefault("engineering", List.of()));
+            act("A script disables all of engineering by mistake, and somebody joins");
+            people.forEach(directory::disable);
+            join("jonas.winter", "Jonas Winter", "Winter", "it");
+            showBriefly(type(HELD, "sync"));
+            out.println("  exit status " + HELD + ", members " + organization.members().size());
+            act("Suppose that it was meant: somebody looks at it and approves");
+            show(type("approve", "1"));
+            show(type("sync"));
+            out.println("  members " + organization.members().size());
+            act("It was a mistake after all: the accounts are enabled again, and the run is undone");
+            people.forEach(directory::enable);
+            showBriefly(type("undo", Integer.toString(syncs), "--yes"));
+            out.println("  members " + organization.members().size());
+        }
+
+        private static List<String> people(List<String> mails) {
+            return mails.stream()
+                    .map(mail -> mail.substring(0, mail.indexOf('@')))
+                    .toList();
+        }
+
+        private void join(String person, String name, String surname, String group) {
+            directory.add(
+                    "dn: " + EmbeddedDirectory.personDn(person),
+                    "objectClass: inetOrgPerson",
+                    "uid: " + person,
+                    "cn: " + name,
+                    "sn: " + surname,
+                    "mail: " + person + "@acme.example",
+                    "userAccountControl: 512");
+            directory.addMember(group, person);
+        }
+
         private void changes() {
             act("Somebody joins, somebody moves, somebody leaves");
-            directory.add(
-                    "dn: " + EmbeddedDirectory.personDn("wanda.keita"),
-                    "objectClass: inetOrgPerson",
-                    "uid: wanda.keita",
-                    "cn: Wanda Keita",
-                    "sn: Keita",
-                    "mail: wanda.keita@acme.example",
-                    "userAccountControl: 512");
-            directory.addMember("support", "wanda.keita");
+            join("wanda.keita", "Wanda Keita", "Keita", "support");
             directory.removeMember("sales", "mei.chen");
             directory.addMember("finance", "mei.chen");
             directory.disable("stefan.maier");
@@ -144,6 +180,12 @@ public final class Demo {
 
         /** Types a command and returns what it printed. */
         private String type(String... args) {
+            return type(0, args);
+        }
+
+        /** Types a command that ends with this status. */
+        private String type(int expected, String... args) {
+            syncs += args[0].equals("sync") ? 1 : 0;
             out.println("$ bwdc " + String.join(" ", args));
             out.flush();
             var printed = new ByteArrayOutputStream();
@@ -158,12 +200,26 @@ public final class Demo {
                     null,
                     host.clock(),
                     host.platform());
-            worst = Math.max(worst, bwdc.run(inner, List.of(args)));
+            int status = bwdc.run(inner, List.of(args));
+            worst = Math.max(worst, status == expected ? 0 : Math.max(1, status));
             return printed.toString(StandardCharsets.UTF_8);
         }
 
         private void show(String printed) {
             printed.lines().forEach(line -> out.println("  " + line));
+        }
+
+        /** Without most of its lines that name one person each. */
+        private void showBriefly(String printed) {
+            var people = 0;
+            for (var line : printed.lines().toList()) {
+                people = line.contains("@acme.example  ") ? people + 1 : 0;
+                if (people <= SHOWN) {
+                    out.println("  " + line);
+                } else if (people == SHOWN + 1) {
+                    out.println("      …");
+                }
+            }
         }
 
         private void summarize(String printed) {

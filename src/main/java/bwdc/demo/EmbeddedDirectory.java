@@ -82,6 +82,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
         modify(personDn(person), new Modification(ModificationType.REPLACE, "userAccountControl", "514"));
     }
 
+    /** Takes that back. */
+    void enable(String person) {
+        modify(personDn(person), new Modification(ModificationType.REPLACE, "userAccountControl", "512"));
+    }
+
     private void modify(String dn, Modification change) {
         try {
             server.modify(dn, change);

@@ -42,6 +42,7 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
         record.changes().users().forEach(planning::user);
         record.removed().forEach(planning::removed);
         record.changes().groups().forEach(planning::group);
+        planning.tellInvited();
         planning.steps.sort(Comparator.comparingInt(UndoPlan::turn));
         return new UndoPlan(planning.steps, planning.remains);
     }
@@ -58,8 +59,11 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
     }
 
     private static final class Planning {
+        private static final int NAMED = 3;
+
         private final List<Step> steps = new ArrayList<>();
         private final List<String> remains = new ArrayList<>();
+        private final List<String> invited = new ArrayList<>();
         private final Map<String, Roster.Member> byMail = new HashMap<>();
         private final Map<String, Roster.Group> byExternalId = new HashMap<>();
         private final Set<String> groupIds = new HashSet<>();
@@ -107,8 +111,15 @@ public record UndoPlan(List<Step> steps, List<String> remains) {
                         person.externalId(),
                         person.type(),
                         person.groupIds().stream().filter(groupIds::contains).toList()));
-                remains.add(
-                        person.email() + " must take the invitation and be confirmed anew before they see the vault");
+                invited.add(person.email());
+            }
+        }
+
+        void tellInvited() {
+            if (!invited.isEmpty()) {
+                var others = invited.size() > NAMED ? " and " + (invited.size() - NAMED) + " more" : "";
+                remains.add(String.join(", ", invited.subList(0, Math.min(NAMED, invited.size()))) + others
+                        + " must take the invitation and be confirmed anew before they see the vault");
             }
         }
 
