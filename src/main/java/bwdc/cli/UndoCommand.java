@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 
 /** {@code bwdc undo}: puts back what a run changed. */
 final class UndoCommand implements Command {
-    private static final String AGAIN =
-            "Unless the directory or its filter is mended, a later sync does it again.";
+    private static final String AGAIN = "Unless the directory or its filter is mended, a later sync does it again.";
 
     @Override
     public Spec spec() {

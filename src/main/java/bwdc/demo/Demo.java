@@ -124,7 +124,8 @@ public final class Demo {
             people.forEach(directory::disable);
             join("jonas.winter", "Jonas Winter", "Winter", "it");
             showBriefly(type(HELD, "sync"));
-            out.println("  exit status " + HELD + ", members " + organization.members().size());
+            out.println("  exit status " + HELD + ", members "
+                    + organization.members().size());
             act("Suppose that it was meant: somebody looks at it and approves");
             show(type("approve", "1"));
             show(type("sync"));
