@@ -31,7 +31,8 @@ final class Rocket {
     /** Below {@code /api} what is missing is always JSON. */
     static Reply missing(String path, Map<String, List<String>> headers) {
         return path.startsWith("/api/")
-                ? Reply.text(404, JSON, Json.compact(error(404, reason(404), "The requested resource could not be found.")))
+                ? Reply.text(
+                        404, JSON, Json.compact(error(404, reason(404), "The requested resource could not be found.")))
                 : page(404, headers);
     }
 

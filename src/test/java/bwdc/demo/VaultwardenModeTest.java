@@ -194,7 +194,8 @@ class VaultwardenModeTest {
         sync(member("ann@acme.example", "a"), leaver("ann@acme.example", "a"));
         send(true, List.of(group("all", "all", "a", "g")), leaver("ann@acme.example", "a"));
         assertThat(members())
-                .containsExactly("ann@acme.example a -1 2", "hand@acme.example null 2 2", "owner@acme.example null 2 0");
+                .containsExactly(
+                        "ann@acme.example a -1 2", "hand@acme.example null 2 2", "owner@acme.example null 2 0");
         assertThat(organization.groups()).isEqualTo(Map.of("all", List.of("ann@acme.example")));
         // Who has an account already needs no invitation.
         sync(member("gone@acme.example", "g"));
@@ -203,7 +204,11 @@ class VaultwardenModeTest {
 
     @Test
     void keepsTheNamesOfGroupsAndReplacesTheirMembers() {
-        send(false, List.of(group("sales", "s", "a", "b")), member("ann@acme.example", "a"), member("bob@acme.example", "b"));
+        send(
+                false,
+                List.of(group("sales", "s", "a", "b")),
+                member("ann@acme.example", "a"),
+                member("bob@acme.example", "b"));
         send(false, List.of(group("selling", "s", "b", "b", "unknown")));
         assertThat(organization.groups()).isEqualTo(Map.of("sales", List.of("bob@acme.example")));
     }
@@ -219,8 +224,18 @@ class VaultwardenModeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bad", "", "a b@acme.example", "a..b@acme.example", ".a@acme.example", "a@127.0.0.1", "a@-acme.example",
-                "a@acme.example.", "a@acme..example", "a@b@c.example", "a,b@acme.example", " a@acme.example"
+                "bad",
+                "",
+                "a b@acme.example",
+                "a..b@acme.example",
+                ".a@acme.example",
+                "a@127.0.0.1",
+                "a@-acme.example",
+                "a@acme.example.",
+                "a@acme..example",
+                "a@b@c.example",
+                "a,b@acme.example",
+                " a@acme.example"
             })
     void stopsAtABadMailAndKeepsWhatCameBefore(String bad) {
         var answer = send(
@@ -237,7 +252,8 @@ class VaultwardenModeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a@b", "ünï@acme.example", "a@münchen.example", "o'neil@acme.example", "a+b@acme_x.example"})
+    @ValueSource(
+            strings = {"a@b", "ünï@acme.example", "a@münchen.example", "o'neil@acme.example", "a+b@acme_x.example"})
     void takesUnusualMails(String mail) {
         assertThat(sync(member(mail, "x")).statusCode()).isEqualTo(200);
     }
@@ -344,9 +360,8 @@ class VaultwardenModeTest {
     }
 
     private HttpResponse<String> send(String method, URI uri, String body, String type) {
-        return send(HttpRequest.newBuilder(uri)
-                .header("Content-Type", type)
-                .method(method, BodyPublishers.ofString(body)));
+        return send(
+                HttpRequest.newBuilder(uri).header("Content-Type", type).method(method, BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
