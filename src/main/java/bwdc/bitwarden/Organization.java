@@ -53,7 +53,7 @@ public final class Organization {
         var message = ErrorBody.message(answer);
         if (message.isPresent()) {
             return Fault.of(ExitCode.BITWARDEN, message.get())
-                    .details(fieldErrors(answer, request))
+                    .details(fieldErrors(answer, request, message.get()))
                     .hint(where);
         }
         if (answer.status() == 429) {
@@ -65,8 +65,8 @@ public final class Organization {
                 .hint(where + (answer.status() == 404 ? "; is `bwdc config server` right?" : ""));
     }
 
-    /** The server names entries by their place in the request; people know them by name. */
-    private static List<String> fieldErrors(Answer answer, ImportRequest request) {
+    /** The server names entries by their place in the request; people know them by name. Vaultwarden repeats its message. */
+    private static List<String> fieldErrors(Answer answer, ImportRequest request, String message) {
         List<String> lines = new ArrayList<>();
         var body = ErrorBody.json(answer);
         if (body == null) {
@@ -77,7 +77,10 @@ public final class Organization {
                     .ifPresent(errors -> errors.keys().forEach(field -> {
                         var problems = errors.list(field);
                         for (var problem : problems) {
-                            lines.add(entry(field, request) + problem);
+                            var line = entry(field, request) + problem;
+                            if (!line.equals(message)) {
+                                lines.add(line);
+                            }
                         }
                     }));
         }

@@ -189,20 +189,24 @@ public final class EmbeddedOrganization implements AutoCloseable {
             return scripted == null ? tokens.signIn(headers, new String(body, StandardCharsets.UTF_8)) : scripted;
         }
         if (!path.startsWith("/api/public/")) {
-            return notFound();
+            return options.vaultwarden() ? Rocket.missing(path, headers) : Reply.empty(404);
         }
         var scripted = path.endsWith("/organization/import") ? importReplies.poll() : null;
         if (scripted != null) {
             return scripted;
         }
-        if (!tokens.accepts(headers.getOrDefault("authorization", List.of("")).getFirst())) {
-            return Reply.empty(401);
+        var isImport = method.equals("POST") && path.equals("/api/public/organization/import");
+        if (options.vaultwarden() && !isImport) {
+            return Rocket.missing(path, headers);
         }
-        if (method.equals("POST") && path.equals("/api/public/organization/import")) {
+        if (!tokens.accepts(headers.getOrDefault("authorization", List.of("")).getFirst())) {
+            return options.vaultwarden() ? Rocket.page(401, headers) : Reply.empty(401);
+        }
+        if (isImport) {
             return importMembers(headers, body);
         }
-        if (options.vaultwarden() || !options.reading()) {
-            return notFound();
+        if (!options.reading()) {
+            return Reply.empty(404);
         }
         if (method.equals("GET")
                 && options.readsAtOnce().isPresent()
@@ -218,21 +222,6 @@ public final class EmbeddedOrganization implements AutoCloseable {
                 .with("Retry-After", seconds);
     }
 
-    private Reply notFound() {
-        if (!options.vaultwarden()) {
-            return Reply.empty(404);
-        }
-        return Reply.json(
-                404,
-                new JsonObject()
-                        .put(
-                                "error",
-                                new JsonObject()
-                                        .put("code", 404L)
-                                        .put("reason", "Not Found")
-                                        .put("description", "The requested resource could not be found.")));
-    }
-
     private Reply importMembers(Map<String, List<String>> headers, byte[] body) {
         posts++;
         if (options.postsPerMinute().isPresent()
@@ -243,6 +232,9 @@ public final class EmbeddedOrganization implements AutoCloseable {
         if (options.discard()) {
             return Reply.empty(200);
         }
+        if (options.vaultwarden()) {
+            return vaultwarden(headers, body);
+        }
         if (!headers.getOrDefault("content-type", List.of("")).getFirst().startsWith("application/json")) {
             return Reply.empty(415);
         }
@@ -250,7 +242,7 @@ public final class EmbeddedOrganization implements AutoCloseable {
             if (!(Json.parse(body) instanceof JsonObject request)) {
                 return Reply.json(400, Reply.error("The request's model state is invalid.", new JsonObject()));
             }
-            return options.vaultwarden() ? vaultwarden(request) : official(request);
+            return official(request);
         } catch (JsonSyntaxException e) {
             return Reply.json(400, Reply.error("The request's model state is invalid.", new JsonObject()));
         } catch (ClassCastException e) {
@@ -283,34 +275,20 @@ public final class EmbeddedOrganization implements AutoCloseable {
         }
     }
 
-    private Reply vaultwarden(JsonObject request) {
-        if (!isComplete(request)) {
-            return Reply.text(
-                    422,
-                    "text/html; charset=utf-8",
-                    "<!DOCTYPE html><html><body>422: Unprocessable Entity</body></html>");
+    private Reply vaultwarden(Map<String, List<String>> headers, byte[] body) {
+        if (body.length > VaultwardenImport.LONGEST) {
+            return Rocket.page(413, headers);
         }
-        membership.importAsVaultwarden(request);
-        return Reply.empty(200);
-    }
-
-    /** Vaultwarden insists on every property, with its type. */
-    private static boolean isComplete(JsonObject request) {
-        var good = request.flag("overwriteExisting").isPresent()
-                && request.get("groups") instanceof List<?>
-                && request.get("members") instanceof List<?>;
-        for (var each : request.list("groups")) {
-            var group = (JsonObject) each;
-            good &= group.text("name").isPresent()
-                    && group.text("externalId").isPresent()
-                    && group.list("memberExternalIds").stream().allMatch(String.class::isInstance);
+        try {
+            if (!(Json.parse(body) instanceof JsonObject request) || !VaultwardenImport.isComplete(request)) {
+                return Rocket.page(422, headers);
+            }
+            new VaultwardenImport(membership, request).apply();
+            return Reply.empty(200);
+        } catch (JsonSyntaxException e) {
+            return Rocket.page(400, headers);
+        } catch (Membership.Refused e) {
+            return Rocket.refusal(e.status, String.valueOf(e.getMessage()));
         }
-        for (var each : request.list("members")) {
-            var member = (JsonObject) each;
-            good &= member.text("email").isPresent()
-                    && member.text("externalId").isPresent()
-                    && member.flag("deleted").isPresent();
-        }
-        return good;
     }
 }

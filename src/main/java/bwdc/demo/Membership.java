@@ -20,11 +20,13 @@ final class Membership {
     static final long USER = 2;
     static final long REVOKED = -1;
     static final long INVITED = 0;
+    static final long ACCEPTED = 1;
     static final long CONFIRMED = 2;
     private static final long STAGED = 3;
 
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Set<String> accountsOfThoseGone = new HashSet<>();
 
     /** Somebody in the organization. */
     static final class Member {
@@ -56,6 +58,10 @@ final class Membership {
             if (status == REVOKED) {
                 status = statusBefore;
             }
+        }
+
+        boolean hasAccount() {
+            return (status == REVOKED ? statusBefore : status) > INVITED;
         }
 
         boolean takesSeat() {
@@ -130,12 +136,20 @@ final class Membership {
     }
 
     void remove(Member member) {
+        if (member.hasAccount()) {
+            accountsOfThoseGone.add(member.email);
+        }
         members.remove(member.id);
         groups.values().forEach(group -> group.memberIds.remove(member.id));
     }
 
     void remove(Group group) {
         groups.remove(group.id);
+    }
+
+    /** Whether somebody who was removed keeps an account on the server. */
+    boolean hadAccount(String email) {
+        return accountsOfThoseGone.contains(email);
     }
 
     boolean isLastOwner(Member member) {
@@ -168,7 +182,7 @@ final class Membership {
         }
         link(active);
         invite(active, seats);
-        importGroups(request, true);
+        importGroups(request);
     }
 
     private void removeIf(java.util.function.Predicate<Member> which) {
@@ -225,45 +239,7 @@ final class Membership {
         }
     }
 
-    /** Vaultwarden's import: by mail, deleted members are revoked, groups keep their names, overwriting comes last. */
-    void importAsVaultwarden(JsonObject request) {
-        var byMail = byMail();
-        for (var each : objects(request, "members")) {
-            var known = byMail.get(mail(each));
-            var externalId = ImportCheck.text(each, "externalId");
-            var deleted = each.flag("deleted").orElse(false);
-            if (known == null) {
-                if (!deleted) {
-                    var member = new Member(mail(each), externalId, USER, INVITED);
-                    members.put(member.id, member);
-                    byMail.put(member.email, member);
-                }
-                continue;
-            }
-            known.externalId = externalId;
-            if (!deleted) {
-                known.restore();
-            } else if (!isLastOwner(known)) {
-                known.revoke();
-            }
-        }
-        importGroups(request, false);
-        if (request.flag("overwriteExisting").orElse(false)) {
-            overwriteAsVaultwarden(request);
-        }
-    }
-
-    private void overwriteAsVaultwarden(JsonObject request) {
-        Set<String> kept = new HashSet<>();
-        objects(request, "members").forEach(each -> kept.add(ImportCheck.text(each, "externalId")));
-        for (var member : members()) {
-            if (member.externalId != null && !kept.contains(member.externalId) && !isLastOwner(member)) {
-                remove(member);
-            }
-        }
-    }
-
-    private void importGroups(JsonObject request, boolean rename) {
+    private void importGroups(JsonObject request) {
         Map<String, Group> known = new LinkedHashMap<>();
         groups.values().stream()
                 .filter(group -> group.externalId != null)
@@ -273,9 +249,7 @@ final class Membership {
             var externalId = ImportCheck.text(each, "externalId");
             var group = known.computeIfAbsent(externalId, id -> new Group(id, ImportCheck.text(each, "name")));
             groups.put(group.id, group);
-            if (rename) {
-                group.name = ImportCheck.text(each, "name");
-            }
+            group.name = ImportCheck.text(each, "name");
             Set<String> ids = new LinkedHashSet<>();
             for (var id : each.list("memberExternalIds")) {
                 var member = byExternalId.get(id.toString());

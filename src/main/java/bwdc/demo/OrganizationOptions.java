@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param cloud refuses more than 2,000 users or groups unless {@code largeImport}, and tells its seats
  * @param seats how many members it may have
  * @param postsPerMinute more are answered with 429
+ * @param signInsAtOnce so many does Vaultwarden take, and one more each minute; 10 unless its settings say otherwise
  * @param readsAtOnce so many requests that read are answered, then one with 429, and again
  * @param discard counts and hashes imports without looking into them, so there is nothing to read; for benchmarks
  * @param reading whether members and groups may be read
@@ -25,6 +26,7 @@ public record OrganizationOptions(
         boolean cloud,
         OptionalInt seats,
         OptionalInt postsPerMinute,
+        OptionalInt signInsAtOnce,
         OptionalInt readsAtOnce,
         boolean discard,
         boolean reading) {
@@ -35,6 +37,7 @@ public record OrganizationOptions(
             Duration.ofHours(1),
             false,
             true,
+            OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
@@ -65,6 +68,22 @@ public record OrganizationOptions(
         return with(vaultwarden, seats, OptionalInt.of(number), readsAtOnce, discard, reading);
     }
 
+    public OrganizationOptions withSignInsAtOnce(int number) {
+        return new OrganizationOptions(
+                port,
+                clientId,
+                clientSecret,
+                tokenLife,
+                vaultwarden,
+                cloud,
+                seats,
+                postsPerMinute,
+                OptionalInt.of(number),
+                readsAtOnce,
+                discard,
+                reading);
+    }
+
     public OrganizationOptions withReadsAtOnce(int number) {
         return with(vaultwarden, seats, postsPerMinute, OptionalInt.of(number), discard, reading);
     }
@@ -88,6 +107,7 @@ public record OrganizationOptions(
                 cloud,
                 seats,
                 postsPerMinute,
+                signInsAtOnce,
                 readsAtOnce,
                 discard,
                 reading);
@@ -109,6 +129,7 @@ public record OrganizationOptions(
                 cloud,
                 newSeats,
                 posts,
+                signInsAtOnce,
                 reads,
                 discarded,
                 readable);

@@ -9,38 +9,46 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Signs clients in and knows which tokens are good. */
 final class Tokens {
     private final OrganizationOptions options;
+    private final VaultwardenSignIn vaultwarden;
     private final Map<String, Instant> good = new HashMap<>();
 
     Tokens(OrganizationOptions options) {
         this.options = options;
+        vaultwarden = new VaultwardenSignIn(options);
     }
 
     Reply signIn(Map<String, List<String>> headers, String body) {
+        var form = form(body);
+        return (options.vaultwarden() ? vaultwarden.refusal(headers, form) : refusal(headers, form))
+                .orElseGet(this::welcome);
+    }
+
+    private Optional<Reply> refusal(Map<String, List<String>> headers, Map<String, String> form) {
         var type = headers.getOrDefault("content-type", List.of("")).getFirst();
         if (!type.startsWith("application/x-www-form-urlencoded")) {
-            return Reply.json(400, new JsonObject().put("error", "invalid_request"));
+            return refusal("invalid_request");
         }
-        var form = form(body);
         if (!"client_credentials".equals(form.get("grant_type"))) {
-            return Reply.json(400, new JsonObject().put("error", "unsupported_grant_type"));
+            return refusal("unsupported_grant_type");
         }
-        if (options.vaultwarden() && form.getOrDefault("deviceIdentifier", "").isBlank()) {
-            return refusal("device_identifier cannot be blank");
+        if (!options.clientId().equals(form.get("client_id"))
+                || !options.clientSecret().equals(form.get("client_secret"))) {
+            return refusal("invalid_client");
         }
-        if (!options.clientId().equals(form.get("client_id"))) {
-            return options.vaultwarden() ? refusal("Invalid client_id") : invalidClient();
-        }
-        if (!options.clientSecret().equals(form.get("client_secret"))) {
-            return options.vaultwarden() ? refusal("Incorrect client_secret") : invalidClient();
-        }
-        if (!"api.organization".equals(form.get("scope"))) {
-            return Reply.json(400, new JsonObject().put("error", "invalid_scope"));
-        }
+        return "api.organization".equals(form.get("scope")) ? Optional.empty() : refusal("invalid_scope");
+    }
+
+    private static Optional<Reply> refusal(String error) {
+        return Optional.of(Reply.json(400, new JsonObject().put("error", error)));
+    }
+
+    private Reply welcome() {
         return Reply.json(
                 200,
                 new JsonObject()
@@ -48,21 +56,6 @@ final class Tokens {
                         .put("expires_in", options.tokenLife().toSeconds())
                         .put("token_type", "Bearer")
                         .put("scope", "api.organization"));
-    }
-
-    private static Reply invalidClient() {
-        return Reply.json(400, new JsonObject().put("error", "invalid_client"));
-    }
-
-    private static Reply refusal(String message) {
-        return Reply.json(
-                400,
-                new JsonObject()
-                        .put("message", message)
-                        .put("validationErrors", new JsonObject().put("", List.of(message)))
-                        .put(
-                                "errorModel",
-                                new JsonObject().put("message", message).put("object", "error")));
     }
 
     private static Map<String, String> form(String body) {
