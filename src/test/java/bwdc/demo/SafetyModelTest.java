@@ -251,7 +251,7 @@ class SafetyModelTest {
             noDoubles(body.request());
             try {
                 if (vaultwarden) {
-                    organization.importAsVaultwarden(request);
+                    new VaultwardenImport(organization, request).apply();
                 } else {
                     var few = organization.members().size() + random.nextInt(2);
                     var seats = trouble == Trouble.FAILS_HALFWAY ? OptionalInt.of(few) : OptionalInt.empty();
