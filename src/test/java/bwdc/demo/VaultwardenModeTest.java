@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -311,7 +312,8 @@ class VaultwardenModeTest {
     }
 
     private List<JsonObject> list(String path) {
-        var answer = (JsonObject) Json.parse(organization.read(path).body());
+        var answer = (JsonObject)
+                Objects.requireNonNull(Json.parse(organization.read(path).body()));
         return answer.list("data").stream().map(JsonObject.class::cast).toList();
     }
 
@@ -342,7 +344,7 @@ class VaultwardenModeTest {
     }
 
     private static String accessToken(HttpResponse<String> answer) {
-        return ((JsonObject) Json.parse(answer.body().getBytes(StandardCharsets.UTF_8)))
+        return ((JsonObject) Objects.requireNonNull(Json.parse(answer.body().getBytes(StandardCharsets.UTF_8))))
                 .text("access_token")
                 .orElseThrow();
     }
