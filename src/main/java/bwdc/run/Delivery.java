@@ -256,7 +256,7 @@ public final class Delivery {
 
     /** Whether it is time to look for changes that were made by hand. */
     boolean isLookDue(Duration every) {
-        return view.isPresent() && !view.get().isProved(every);
+        return view.isPresent() && view.get().isLookDue(every);
     }
 
     /** Whether somebody has changed the organization by hand, so that it is not what a run left. */

@@ -72,8 +72,9 @@ public final class OrganizationView {
         memory.prove();
     }
 
-    boolean isProved(Duration within) {
-        return memory.isProved(within);
+    /** Whether it is time to look whether the organization is as it should be; where nothing can be seen, it never is. */
+    boolean isLookDue(Duration every) {
+        return memory.unavailable().isEmpty() && !memory.isProved(every);
     }
 
     Instant now() {

@@ -16,6 +16,9 @@ import bwdc.sync.SyncState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -116,7 +119,7 @@ public final class SyncRun {
             if (snapshot.full()) {
                 reading().canaries(company);
             }
-            var asRead = once(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
+            var asRead = ahead(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
             if (!resend && isSettled() && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);
@@ -225,18 +228,22 @@ public final class SyncRun {
         }
     }
 
-    private static <T> Supplier<T> once(Supplier<T> supplier) {
-        return new Supplier<>() {
-            private @org.jspecify.annotations.Nullable T value;
-
-            @Override
-            public T get() {
-                var known = value;
-                if (known == null) {
-                    known = supplier.get();
-                    value = known;
+    /** Makes a value in a thread of its own, beside what comes until it is asked for. */
+    private static <T> Supplier<T> ahead(Callable<T> maker) {
+        var task = new FutureTask<>(maker);
+        Thread.ofPlatform().daemon().name("requests").start(task);
+        return () -> {
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case RuntimeException known -> throw known;
+                    case Error known -> throw known;
+                    case null, default -> throw new IllegalStateException(e);
                 }
-                return known;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
         };
     }
