@@ -20,6 +20,10 @@ import java.util.random.RandomGenerator;
 public final class Retries {
     private static final int TRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** Limits are counted by the minute, and Vaultwarden does not say when its is over. */
+    private static final Duration FIRST_PAUSE_OF_LIMITS = Duration.ofSeconds(8);
+
     private static final Duration SPACING = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -67,9 +71,11 @@ public final class Retries {
                 answer = Optional.empty();
                 broken = Optional.of(e.fault());
             }
-            var longer = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
+            boolean tooMany =
+                    answer.filter(given -> given.status() == 429).isPresent();
+            var longer = (tooMany ? FIRST_PAUSE_OF_LIMITS : FIRST_PAUSE).multipliedBy(1L << (tries - 1));
             var wait = answer.flatMap(Retries::asked).orElseGet(() -> backOff(longer));
-            if (answer.filter(given -> given.status() == 429).isPresent()) {
+            if (tooMany) {
                 slowDown(wait);
             }
             if (!worthAnother(answer, tries) || clock.instant().plus(wait).isAfter(end)) {

@@ -66,6 +66,13 @@ class RetriesTest {
     }
 
     @Test
+    void aLimitWithoutATimeIsWaitedForLongerThanAMinute() {
+        assertThat(send(answer(429))).isEqualTo(429);
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
+    }
+
+    @Test
     void waitsAsLongAsTheServerAsks() {
         assertThat(send(answer(429, "Retry-After", "60"), answer(200))).isEqualTo(200);
         assertThat(pauses).containsExactly(Duration.ofSeconds(60));
