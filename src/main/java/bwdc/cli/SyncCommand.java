@@ -9,6 +9,7 @@ import bwdc.fault.Fault;
 import bwdc.run.RunOptions;
 import bwdc.run.SyncOutcome;
 import bwdc.run.Trigger;
+import bwdc.schedule.ScheduledJob;
 import bwdc.schedule.daemon.ChildRun;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ final class SyncCommand implements Command {
 
     @Override
     public Result run(Call call) {
-        var job = call.option("job").map(JobName::checked);
+        var job = call.option("job").map(ScheduledJob::checkedName);
         var limit = TimeLimit.of(call);
         var jitter = TimeLimit.option(call, "jitter");
         var options = options(call);

@@ -42,12 +42,7 @@ public record ScheduledJob(
     private static final int LONGEST_NAME = 64;
 
     public ScheduledJob {
-        if (!validName(name)) {
-            throw Fault.of(ExitCode.USAGE, "\"" + printable(name) + "\" cannot be the name of a job.")
-                    .hint(
-                            "letters a to z, digits, dots, dashes and underscores, beginning with a letter or digit, at most "
-                                    + LONGEST_NAME + ", such as \"nightly\"");
-        }
+        checkedName(name);
         // In one order, so that the same job always gives the same files.
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
         credentials = List.copyOf(credentials);
@@ -84,6 +79,21 @@ public record ScheduledJob(
     public ScheduledJob withJitter(Duration other) {
         return new ScheduledJob(
                 name, schedule, machineZone, user, other, timeLimit, program, folder, log, environment, credentials);
+    }
+
+    /**
+     * The same name.
+     *
+     * @throws Fault with exit code 2 when no job can be called so
+     */
+    public static String checkedName(String name) {
+        if (!validName(name)) {
+            throw Fault.of(ExitCode.USAGE, "\"" + printable(name) + "\" cannot be the name of a job.")
+                    .hint(
+                            "letters a to z, digits, dots, dashes and underscores, beginning with a letter or digit, at most "
+                                    + LONGEST_NAME + ", such as \"nightly\"");
+        }
+        return name;
     }
 
     /** Names become parts of file names and of unit names, so nothing that any scheduler or shell reads otherwise. */
