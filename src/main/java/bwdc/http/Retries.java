@@ -71,8 +71,7 @@ public final class Retries {
                 answer = Optional.empty();
                 broken = Optional.of(e.fault());
             }
-            boolean tooMany =
-                    answer.filter(given -> given.status() == 429).isPresent();
+            boolean tooMany = answer.filter(given -> given.status() == 429).isPresent();
             var longer = (tooMany ? FIRST_PAUSE_OF_LIMITS : FIRST_PAUSE).multipliedBy(1L << (tries - 1));
             var wait = answer.flatMap(Retries::asked).orElseGet(() -> backOff(longer));
             if (tooMany) {

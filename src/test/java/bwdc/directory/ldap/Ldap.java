@@ -11,7 +11,6 @@ import bwdc.testkit.Slapd;
 import bwdc.testkit.TestHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +120,7 @@ final class Ldap {
     DirectorySnapshot read(ReadRequest request) {
         var host = new TestHost().with(variables).host();
         try {
-            var data = DataFile.open(Files.createTempDirectory("none").resolve("absent"), host);
+            var data = DataFile.open(Path.of("/nonexistent"), host);
             var settings = new Settings(data, host, new PlaintextSecrets(data));
             try (var directory = new LdapDirectory(
                     LdapSettings.of(settings), settings.sync(), new Trust(host), answerLimit, debug::add)) {
