@@ -9,8 +9,6 @@ import bwdc.settings.PlaintextSecrets;
 import bwdc.settings.Settings;
 import bwdc.testkit.Slapd;
 import bwdc.testkit.TestHost;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,15 +117,11 @@ final class Ldap {
 
     DirectorySnapshot read(ReadRequest request) {
         var host = new TestHost().with(variables).host();
-        try {
-            var data = DataFile.open(Path.of("/nonexistent"), host);
-            var settings = new Settings(data, host, new PlaintextSecrets(data));
-            try (var directory = new LdapDirectory(
-                    LdapSettings.of(settings), settings.sync(), new Trust(host), answerLimit, debug::add)) {
-                return directory.read(request);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var data = DataFile.open(Path.of("/nonexistent"), host);
+        var settings = new Settings(data, host, new PlaintextSecrets(data));
+        try (var directory = new LdapDirectory(
+                LdapSettings.of(settings), settings.sync(), new Trust(host), answerLimit, debug::add)) {
+            return directory.read(request);
         }
     }
 
