@@ -9,6 +9,7 @@ import bwdc.settings.PlaintextSecrets;
 import bwdc.settings.Settings;
 import bwdc.testkit.Slapd;
 import bwdc.testkit.TestHost;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
