@@ -63,7 +63,8 @@ final class Help {
                 bwdc login                                  sign in with the organization's API key
                 bwdc test                                   read the directory, send nothing
                 bwdc sync                                   read the directory and send it
-                bwdc last-sync users                        when that last succeeded
+                bwdc schedule add nightly --at '30 2 * * *' every night, by itself
+                bwdc status                                 whether the last run was well
             """;
     }
 
