@@ -181,6 +181,11 @@ public final class Settings {
                 .map(known::add);
     }
 
+    /** What the environment says about something that is no setting of this program. */
+    public Optional<String> environment(String variable) {
+        return host.variable(variable);
+    }
+
     /** An address that nobody else may learn, taken for a secret from here on. */
     public Optional<Secret> secretUrl(String name) {
         return text(name).map(Secret::of).map(known::add);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Finds everything that is missing or wrong in the settings, before a run finds one thing after another. */
 public final class SettingsCheck {
@@ -113,7 +114,11 @@ public final class SettingsCheck {
     }
 
     private void ldap() {
-        required("ldap.hostname", "ldap.rootPath", "ldap.username", "ldap.password");
+        if (settings.text("ldap.domain").isEmpty()) {
+            required("ldap.hostname");
+        }
+        required("ldap.rootPath");
+        signIn();
         var port = settings.number("ldap.port").orElse(389L);
         if (port < 1 || port > 65_535) {
             missing("ldap.port", "A port is between 1 and 65535, not " + port + ".", "636");
@@ -128,7 +133,7 @@ public final class SettingsCheck {
         if (ssl) {
             var startTls = settings.flag("ldap.startTls");
             readable(startTls ? "ldap.tlsCaPath" : "ldap.sslCaPath");
-            if (!startTls) {
+            if (!startTls || external()) {
                 readable("ldap.sslCertPath");
                 readable("ldap.sslKeyPath");
                 if (settings.text("ldap.sslCertPath").isPresent()
@@ -142,6 +147,30 @@ public final class SettingsCheck {
         }
         filter("sync.userFilter");
         filter("sync.groupFilter");
+    }
+
+    private boolean external() {
+        return settings.text("ldap.signIn").orElse("").strip().equalsIgnoreCase("external");
+    }
+
+    private void signIn() {
+        switch (settings.text("ldap.signIn").orElse("simple").strip().toLowerCase(Locale.ROOT)) {
+            case "simple" -> required("ldap.username", "ldap.password");
+            case "external" -> {
+                required("ldap.sslCertPath", "ldap.sslKeyPath");
+                if (!settings.flag("ldap.ssl")) {
+                    missing("ldap.ssl", "A client certificate is shown only on an encrypted connection.", "true");
+                }
+            }
+            case "gssapi" -> {
+                if (settings.text("ldap.keytab").isPresent()) {
+                    required("ldap.username");
+                    readable("ldap.keytab");
+                }
+            }
+            default ->
+                missing("ldap.signIn", "It is simple, external or gssapi.", "simple");
+        }
     }
 
     /** Parentheses in values are written in hexadecimal, so those that stand there have to match. */

@@ -107,6 +107,7 @@ class SettingTest {
                         "ldap.port=389",
                         "ldap.ssl=false",
                         "ldap.startTls=false",
+                        "ldap.signIn=simple",
                         "ldap.sslAllowUnauthorized=false",
                         "ldap.currentUser=false",
                         "ldap.ad=true",

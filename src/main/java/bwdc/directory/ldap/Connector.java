@@ -1,6 +1,9 @@
 package bwdc.directory.ldap;
 
+import bwdc.fault.Fault;
 import bwdc.http.Trust;
+import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.EXTERNALBindRequest;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -15,7 +18,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Opens a connection and signs in. A connection that ends is never opened again on the way: what follows would run
+ * Opens a connection to one server and signs in. A connection that ends is never opened again on the way: what follows would run
  * without the sign-in, or without encryption.
  */
 final class Connector {
@@ -23,13 +26,21 @@ final class Connector {
 
     private final LdapSettings settings;
     private final Trust trust;
+    private final Duration patience;
     private final Duration answerLimit;
     private final Consumer<String> debug;
 
-    /** @param answerLimit how long the server may be silent */
-    Connector(LdapSettings settings, Trust trust, Duration answerLimit, Consumer<String> debug) {
+    /**
+     * A connector to the server of the settings.
+     *
+     * @param patience how long the server may be silent until the account is signed in
+     * @param answerLimit how long afterwards
+     */
+    Connector(
+            LdapSettings settings, Trust trust, Duration patience, Duration answerLimit, Consumer<String> debug) {
         this.settings = settings;
         this.trust = trust;
+        this.patience = patience;
         this.answerLimit = answerLimit;
         this.debug = debug;
     }
@@ -38,20 +49,33 @@ final class Connector {
         var connection = connect();
         try {
             debug.accept("signing in to " + settings.address() + " as " + settings.username());
-            connection.bind(new SimpleBindRequest(
-                    settings.username(), settings.password().reveal()));
+            connection.bind(request());
+            connection.getConnectionOptions().setResponseTimeoutMillis(answerLimit.toMillis());
             return connection;
         } catch (LDAPException e) {
             connection.close();
             throw LdapFaults.signingIn(settings, e);
+        } catch (Fault fault) {
+            connection.close();
+            throw fault;
         }
+    }
+
+    private BindRequest request() throws LDAPException {
+        return switch (settings.signIn()) {
+            case SignIn.Simple simple ->
+                new SimpleBindRequest(simple.username(), simple.password().reveal());
+            // An empty name, not none: OpenLDAP would ask for it otherwise.
+            case SignIn.External _ -> new EXTERNALBindRequest("");
+            case SignIn.Kerberos kerberos -> new KerberosSignIn(kerberos, settings).request();
+        };
     }
 
     private LDAPConnection connect() {
         debug.accept("connecting to " + settings.address());
         var options = new LDAPConnectionOptions();
         options.setConnectTimeoutMillis((int) CONNECT_LIMIT.toMillis());
-        options.setResponseTimeoutMillis(answerLimit.toMillis());
+        options.setResponseTimeoutMillis(patience.toMillis());
         options.setAbandonOnTimeout(true);
         options.setFollowReferrals(false);
         options.setUseSynchronousMode(true);

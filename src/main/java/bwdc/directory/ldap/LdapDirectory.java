@@ -33,7 +33,7 @@ public final class LdapDirectory implements DirectorySource {
     private final LdapSettings settings;
     private final SyncSettings sync;
     private final Scheme scheme;
-    private final Connector connector;
+    private final ServerChoice choice;
     private final Consumer<String> debug;
     private final String userBase;
     private final String groupBase;
@@ -46,7 +46,7 @@ public final class LdapDirectory implements DirectorySource {
         this.sync = sync;
         this.debug = debug;
         scheme = Scheme.of(sync, settings.activeDirectory());
-        connector = new Connector(settings, trust, answerLimit, debug);
+        choice = new ServerChoice(settings, trust, answerLimit, "dns:", debug);
         var usual = settings.activeDirectory() ? Optional.of("CN=Users") : Optional.<String>empty();
         userBase = SearchBase.of(settings.rootPath(), sync.userPath().or(() -> usual));
         groupBase = SearchBase.of(settings.rootPath(), sync.groupPath().or(() -> usual));
@@ -61,9 +61,9 @@ public final class LdapDirectory implements DirectorySource {
 
     @Override
     public DirectorySnapshot read(ReadRequest request) {
-        try (var connection = connector.open()) {
-            var searcher = new Searcher(connection, settings, request.progress(), debug);
-            return new Reading(searcher, request).snapshot();
+        try (var server = choice.open(request.cursor())) {
+            var searcher = new Searcher(server.connection(), server.settings(), request.progress(), debug);
+            return new Reading(searcher, server, request).snapshot();
         }
     }
 
@@ -72,10 +72,11 @@ public final class LdapDirectory implements DirectorySource {
         // Each read has a connection of its own.
     }
 
-    private String fingerprint() {
+    /** Of what is read, and from where: replicas have times of change and sequence numbers of their own. */
+    private String fingerprint(ChosenServer server) {
         return String.join(
                 "\n",
-                settings.address(),
+                server.settings().address(),
                 userBase,
                 groupBase,
                 userFilter.toString(),
@@ -87,24 +88,28 @@ public final class LdapDirectory implements DirectorySource {
     /** One read, from the first search to the snapshot. */
     private final class Reading {
         private final Searcher searcher;
+        private final ChosenServer server;
         private final ReadRequest request;
         private final Members members = new Members();
-        private final List<String> warnings = new ArrayList<>();
+        private final List<String> warnings;
         private final Revisions revisions;
         private final boolean incrementalUsers;
         private final boolean incrementalGroups;
         private final Set<String> leftOut = new HashSet<>();
         private boolean membersKnown;
 
-        Reading(Searcher searcher, ReadRequest request) {
+        Reading(Searcher searcher, ChosenServer server, ReadRequest request) {
             this.searcher = searcher;
+            this.server = server;
             this.request = request;
-            var known = new Revisions(scheme.revision(), fingerprint(), request.cursor(), false);
+            warnings = new ArrayList<>(server.warnings());
+            var fingerprint = fingerprint(server);
+            var known = new Revisions(scheme.revision(), fingerprint, request.cursor(), false);
             var possible = !request.full() && scheme.revision().isPresent() && known.sameSettings();
             incrementalUsers = possible && request.lastUserSync().isPresent();
             incrementalGroups = possible && request.lastGroupSync().isPresent();
             revisions = new Revisions(
-                    scheme.revision(), fingerprint(), request.cursor(), incrementalUsers || incrementalGroups);
+                    scheme.revision(), fingerprint, request.cursor(), incrementalUsers || incrementalGroups);
         }
 
         DirectorySnapshot snapshot() {
@@ -112,7 +117,7 @@ public final class LdapDirectory implements DirectorySource {
             var groups = sync.groups() ? groups(users) : List.<DirectoryGroup>of();
             var full = !(sync.users() && incrementalUsers || sync.groups() && incrementalGroups);
             return new DirectorySnapshot(
-                    users, groups, full, leftOut, List.copyOf(searcher.references()), revisions.next(), warnings);
+                    users, groups, full, leftOut, List.copyOf(searcher.references()), server.remembered(revisions.next()), warnings);
         }
 
         private List<DirectoryUser> users() {

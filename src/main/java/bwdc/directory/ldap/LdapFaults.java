@@ -66,7 +66,31 @@ final class LdapFaults {
         };
     }
 
+    /** Whether the same could go well with another server of the directory: a refused password is refused by all. */
+    static boolean concernsOneServer(Fault fault) {
+        return fault.getCause() instanceof LDAPException e
+                && (isConnection(e.getResultCode())
+                        || e.getResultCode().equals(ResultCode.BUSY)
+                        || e.getResultCode().equals(ResultCode.UNAVAILABLE));
+    }
+
     static Fault signingIn(LdapSettings settings, LDAPException e) {
+        return switch (settings.signIn()) {
+            case SignIn.Simple _ -> refused(settings, e);
+            case SignIn.External _ -> certificateRefused(settings, e);
+            case SignIn.Kerberos _ -> KerberosFaults.of(settings, e).orElseGet(() -> refused(settings, e));
+        };
+    }
+
+    private static Fault certificateRefused(LdapSettings settings, LDAPException e) {
+        return isConnection(e.getResultCode())
+                ? connectionLost(settings, "signing in", e)
+                : refused(settings, e)
+                        .hint("the server must ask for client certificates, trust the one who signed this one, and know"
+                                + " whose it is (OpenLDAP: TLSVerifyClient, authz-regexp)");
+    }
+
+    private static Fault refused(LdapSettings settings, LDAPException e) {
         var code = e.getResultCode();
         var who = settings.address() + " refused the sign-in of " + settings.username() + ": ";
         var fault = Fault.of(ExitCode.DIRECTORY, who + inWords(e)).because(e);

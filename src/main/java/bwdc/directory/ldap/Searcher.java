@@ -213,7 +213,22 @@ final class Searcher {
                 throw new LDAPException(ResultCode.DECODING_ERROR, String.valueOf(e.getMessage()), e);
             }
             throw e;
+        } catch (ClassCastException e) {
+            throw answeredOddly(e);
         }
+    }
+
+    /**
+     * Samba answers a search with a critical control that it does not know as if it was an extended operation; the library
+     * takes the answer for the end of a search nevertheless.
+     */
+    private static LDAPException answeredOddly(ClassCastException e) {
+        var trace = e.getStackTrace();
+        if (trace.length == 0 || !trace[0].getClassName().startsWith("com.unboundid.")) {
+            throw e;
+        }
+        return new LDAPException(
+                ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "the server's answer is not one to a search", e);
     }
 
     private final class Listener implements SearchResultListener {

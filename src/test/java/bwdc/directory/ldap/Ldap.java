@@ -117,13 +117,27 @@ final class Ldap {
     }
 
     DirectorySnapshot read(ReadRequest request) {
-        var host = new TestHost().with(variables).host();
-        var data = DataFile.open(Path.of("/nonexistent"), host);
-        var settings = new Settings(data, host, new PlaintextSecrets(data));
+        var settings = settings();
         try (var directory = new LdapDirectory(
-                LdapSettings.of(settings), settings.sync(), new Trust(host), answerLimit, debug::add)) {
+                LdapSettings.of(settings), settings.sync(), trust(), answerLimit, debug::add)) {
             return directory.read(request);
         }
+    }
+
+    Settings settings() {
+        var host = new TestHost().with(variables).host();
+        var data = DataFile.open(Path.of("/nonexistent"), host);
+        return new Settings(data, host, new PlaintextSecrets(data));
+    }
+
+    Trust trust() {
+        return new Trust(new TestHost().with(variables).host());
+    }
+
+    /** A variable that is no setting. */
+    Ldap environment(String variable, String value) {
+        variables.put(variable, value);
+        return this;
     }
 
     static List<String> mails(DirectorySnapshot snapshot) {
