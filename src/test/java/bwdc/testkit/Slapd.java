@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -43,22 +44,32 @@ public final class Slapd implements AutoCloseable {
      * @param global lines of slapd.conf before the database
      * @param database lines after it
      * @param tls whether it has certificates and an ldaps port
+     * @param environment variables for the server
      */
-    public record Options(String ldif, List<String> global, List<String> database, Optional<Certificates> tls) {
+    public record Options(
+            String ldif,
+            List<String> global,
+            List<String> database,
+            Optional<Certificates> tls,
+            Map<String, String> environment) {
         public static Options of(String ldif) {
-            return new Options(ldif, List.of(), List.of(), Optional.empty());
+            return new Options(ldif, List.of(), List.of(), Optional.empty(), Map.of());
         }
 
         public Options global(String... lines) {
-            return new Options(ldif, List.of(lines), database, tls);
+            return new Options(ldif, List.of(lines), database, tls, environment);
         }
 
         public Options database(String... lines) {
-            return new Options(ldif, global, List.of(lines), tls);
+            return new Options(ldif, global, List.of(lines), tls, environment);
         }
 
         public Options tls(Certificates certificates) {
-            return new Options(ldif, global, database, Optional.of(certificates));
+            return new Options(ldif, global, database, Optional.of(certificates), environment);
+        }
+
+        public Options environment(Map<String, String> variables) {
+            return new Options(ldif, global, database, tls, variables);
         }
     }
 
@@ -143,7 +154,7 @@ public final class Slapd implements AutoCloseable {
     private Process launch() throws IOException {
         var urls = "ldap://127.0.0.1:" + port + "/"
                 + (options.tls().isPresent() ? " ldaps://127.0.0.1:" + tlsPort + "/" : "");
-        var started = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         PROGRAM.toString(),
                         "-d",
                         "0",
@@ -152,8 +163,9 @@ public final class Slapd implements AutoCloseable {
                         "-h",
                         urls)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("slapd.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("slapd.log").toFile());
+        builder.environment().putAll(options.environment());
+        var started = builder.start();
         var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < end) {
             try (var _ = new LDAPConnection("127.0.0.1", port)) {

@@ -61,6 +61,10 @@ final class KerberosFaults {
             new Meaning(
                     "timed out", "the Kerberos server does not answer", "check /etc/krb5.conf and firewalls (port 88)"),
             new Meaning(
+                    "PortUnreachable",
+                    "the Kerberos server does not answer",
+                    "check /etc/krb5.conf and firewalls (port 88)"),
+            new Meaning(
                     "Connection refused",
                     "the Kerberos server does not answer",
                     "check /etc/krb5.conf and firewalls (port 88)"));
@@ -70,17 +74,22 @@ final class KerberosFaults {
     /** The fault for a sign-in that Kerberos let fail; empty when the directory itself refused it. */
     static Optional<Fault> of(LdapSettings settings, LDAPException e) {
         @Nullable Throwable cause = e.getCause();
+        var last = "";
         while (cause != null) {
-            var text = String.valueOf(cause.getMessage());
+            var text = cause.toString();
             var meaning = MEANINGS.stream()
                     .filter(each -> text.contains(each.words()))
                     .findFirst();
             if (meaning.isPresent()) {
                 return Optional.of(fault(settings, meaning.get(), e));
             }
+            last = cause.getMessage() instanceof String own ? own : last;
             cause = cause.getCause();
         }
-        return Optional.empty();
+        return last.isEmpty()
+                ? Optional.empty()
+                : Optional.of(fault(
+                        settings, new Meaning("", last, "klist, kinit and KRB5_TRACE=/dev/stderr may tell more"), e));
     }
 
     private static Fault fault(LdapSettings settings, Meaning meaning, LDAPException e) {
@@ -88,7 +97,10 @@ final class KerberosFaults {
         return Fault.of(
                         ExitCode.DIRECTORY,
                         "Cannot sign in to " + settings.address() + " by Kerberos: "
-                                + meaning.sentence().replace("%", who).replace("&", settings.host()) + ".")
+                                + meaning.sentence()
+                                        .replaceAll("\\.?$", ".")
+                                        .replace("%", who)
+                                        .replace("&", settings.host()))
                 .hint(meaning.hint())
                 .because(e);
     }

@@ -78,6 +78,7 @@ final class LdapFaults {
         return switch (settings.signIn()) {
             case SignIn.Simple _ -> refused(settings, e);
             case SignIn.External _ -> certificateRefused(settings, e);
+            case SignIn.Kerberos _ when isConnection(e.getResultCode()) -> refused(settings, e);
             case SignIn.Kerberos _ -> KerberosFaults.of(settings, e).orElseGet(() -> refused(settings, e));
         };
     }
