@@ -8,6 +8,7 @@ import com.sun.security.auth.module.UnixSystem;
 import com.unboundid.ldap.sdk.BindRequest;
 import com.unboundid.ldap.sdk.GSSAPIBindRequest;
 import com.unboundid.ldap.sdk.GSSAPIBindRequestProperties;
+import com.unboundid.ldap.sdk.GSSAPIChannelBindingType;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SASLQualityOfProtection;
 import java.io.IOException;
@@ -48,6 +49,9 @@ final class KerberosSignIn {
         properties.setConfigFilePath(NAME);
         properties.setSuppressedSystemProperties(
                 Set.of("java.security.auth.login.config", "java.security.krb5.kdc", "java.security.krb5.realm"));
+        if (settings.encryption() != LdapSettings.Encryption.NONE) {
+            properties.setChannelBindingType(GSSAPIChannelBindingType.TLS_SERVER_END_POINT);
+        }
         properties.setAllowedQoP(
                 settings.encryption() == LdapSettings.Encryption.NONE
                         ? new SASLQualityOfProtection[] {
