@@ -1,6 +1,8 @@
 package bwdc.settings;
 
 import bwdc.fault.Fault;
+import bwdc.host.FileModes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,6 +168,7 @@ public final class SettingsCheck {
                 if (settings.text("ldap.keytab").isPresent()) {
                     required("ldap.username");
                     readable("ldap.keytab");
+                    settings.text("ldap.keytab").ifPresent(this::forItsOwnerAlone);
                 }
             }
             default ->
@@ -191,6 +194,16 @@ public final class SettingsCheck {
         settings.text(name)
                 .filter(file -> !Files.isReadable(Path.of(file)))
                 .ifPresent(file -> missing(name, file + " cannot be read.", "/path/of/a/file.pem"));
+    }
+
+    private void forItsOwnerAlone(String file) {
+        try {
+            if (FileModes.openToOthers(Path.of(file))) {
+                add("ldap.keytab", "Others can use " + file + ": it is as good as a password.", "chmod 600 " + file);
+            }
+        } catch (IOException e) {
+            // It cannot be read, which was said already.
+        }
     }
 
     private void attributes() {

@@ -81,6 +81,15 @@ class OddAnswersTest {
     }
 
     @Test
+    void anEncryptionThatIsNeverMadeIsAnError() throws IOException {
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var ldap = Ldap.on(silent.getLocalPort()).with("ldap.ssl", "true").answerLimit(Duration.ofMillis(500));
+            assertThatThrownBy(ldap::readAll).isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.exitCode())
+                    .isEqualTo(ExitCode.DIRECTORY));
+        }
+    }
+
+    @Test
     void theWholeAnswerIsRead() throws IOException {
         try (var server = new Scripted(false, List.of(TO_THE_SEARCH, new Answer(1, END)))) {
             assertThat(Ldap.mails(ldap(server).readAll())).containsExactly("ann@bench.example");
