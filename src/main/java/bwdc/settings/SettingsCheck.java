@@ -171,8 +171,7 @@ public final class SettingsCheck {
                     settings.text("ldap.keytab").ifPresent(this::forItsOwnerAlone);
                 }
             }
-            default ->
-                missing("ldap.signIn", "It is simple, external or gssapi.", "simple");
+            default -> missing("ldap.signIn", "It is simple, external or gssapi.", "simple");
         }
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class Kdc implements AutoCloseable {
     public static final String REALM = "LAB.EXAMPLE";
 
-    private static final Path LIBRARIES =
-            Path.of("/usr/lib", System.getProperty("os.arch").equals("aarch64") ? "aarch64-linux-gnu" : "x86_64-linux-gnu");
+    private static final Path LIBRARIES = Path.of(
+            "/usr/lib", System.getProperty("os.arch").equals("aarch64") ? "aarch64-linux-gnu" : "x86_64-linux-gnu");
 
     private static final Path FAKETIME = LIBRARIES.resolve("faketime/libfaketime.so.1");
 
@@ -113,7 +113,8 @@ public final class Kdc implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        var started = builder("/usr/sbin/krb5kdc", "-n", "-P", folder.resolve("pid").toString())
+        var started = builder(
+                        "/usr/sbin/krb5kdc", "-n", "-P", folder.resolve("pid").toString())
                 .start();
         var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < end) {
@@ -135,8 +136,7 @@ public final class Kdc implements AutoCloseable {
                 .redirectOutput(folder.resolve("out").toFile());
         builder.environment().putAll(clock);
         builder.environment().put("KRB5_CONFIG", configuration().toString());
-        builder.environment()
-                .put("KRB5_KDC_PROFILE", folder.resolve("kdc.conf").toString());
+        builder.environment().put("KRB5_KDC_PROFILE", folder.resolve("kdc.conf").toString());
         return builder;
     }
 

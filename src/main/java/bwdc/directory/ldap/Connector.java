@@ -36,8 +36,7 @@ final class Connector {
      * @param patience how long the server may be silent until the account is signed in
      * @param answerLimit how long afterwards
      */
-    Connector(
-            LdapSettings settings, Trust trust, Duration patience, Duration answerLimit, Consumer<String> debug) {
+    Connector(LdapSettings settings, Trust trust, Duration patience, Duration answerLimit, Consumer<String> debug) {
         this.settings = settings;
         this.trust = trust;
         this.patience = patience;

@@ -84,15 +84,16 @@ final class KerberosSignIn {
             if (FileModes.openToOthers(file)) {
                 throw Fault.of(
                                 ExitCode.SETTINGS,
-                                "The keytab " + file + " (ldap.keytab) can be used by others: it is as good as a password.")
+                                "The keytab " + file
+                                        + " (ldap.keytab) can be used by others: it is as good as a password.")
                         .hint("chmod 600 " + file);
             }
         } catch (IOException e) {
             throw Fault.of(ExitCode.SETTINGS, "The keytab " + file + " cannot be used: " + AtomicFile.reason(e))
                     .because(e);
         }
-        return options(Map.of(
-                "useKeyTab", "true", "keyTab", file.toAbsolutePath().toString(), "useTicketCache", "false"));
+        return options(
+                Map.of("useKeyTab", "true", "keyTab", file.toAbsolutePath().toString(), "useTicketCache", "false"));
     }
 
     private Map<String, String> tickets() {
@@ -116,7 +117,9 @@ final class KerberosSignIn {
     }
 
     private void check(Path file, TicketCache tickets) {
-        if (!principal().isEmpty() && !tickets.principal().equals(principal()) && principal().contains("@")) {
+        if (!principal().isEmpty()
+                && !tickets.principal().equals(principal())
+                && principal().contains("@")) {
             throw Fault.of(
                             ExitCode.DIRECTORY,
                             "The Kerberos tickets in " + file + " are those of " + tickets.principal() + ", not of "

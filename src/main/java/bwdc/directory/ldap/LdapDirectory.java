@@ -117,7 +117,13 @@ public final class LdapDirectory implements DirectorySource {
             var groups = sync.groups() ? groups(users) : List.<DirectoryGroup>of();
             var full = !(sync.users() && incrementalUsers || sync.groups() && incrementalGroups);
             return new DirectorySnapshot(
-                    users, groups, full, leftOut, List.copyOf(searcher.references()), server.remembered(revisions.next()), warnings);
+                    users,
+                    groups,
+                    full,
+                    leftOut,
+                    List.copyOf(searcher.references()),
+                    server.remembered(revisions.next()),
+                    warnings);
         }
 
         private List<DirectoryUser> users() {

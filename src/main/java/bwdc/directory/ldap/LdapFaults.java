@@ -79,9 +79,11 @@ final class LdapFaults {
             case SignIn.Simple _ -> refused(settings, e);
             case SignIn.External _ -> certificateRefused(settings, e);
             case SignIn.Kerberos _ when isConnection(e.getResultCode()) -> refused(settings, e);
-            case SignIn.Kerberos _ when wantsKerberosToEncrypt(settings, e) ->
+            case SignIn.Kerberos _
+            when wantsKerberosToEncrypt(settings, e) ->
                 refused(settings, e)
-                        .hint("this server wants Kerberos to encrypt, not TLS: bwdc config ldap.ssl false, ldap.port 389");
+                        .hint(
+                                "this server wants Kerberos to encrypt, not TLS: bwdc config ldap.ssl false, ldap.port 389");
             case SignIn.Kerberos _ -> KerberosFaults.of(settings, e).orElseGet(() -> refused(settings, e));
         };
     }

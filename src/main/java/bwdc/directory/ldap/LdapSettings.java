@@ -67,7 +67,8 @@ record LdapSettings(
         return switch (servers) {
             case Servers.Listed listed when listed.servers().isEmpty() -> throw incomplete("ldap.hostname");
             case Servers.Listed listed -> listed.servers().getFirst();
-            case Servers.Published published -> new Server(published.domain(), published.port().orElse(port));
+            case Servers.Published published ->
+                new Server(published.domain(), published.port().orElse(port));
         };
     }
 

@@ -49,7 +49,9 @@ final class ServiceRecords {
     List<Server> servers(Servers.Published published, String last) {
         var byPriority = new TreeMap<Integer, List<Record>>();
         for (var record : below(published.domain(), ask(published), published)) {
-            byPriority.computeIfAbsent(record.priority(), _ -> new ArrayList<>()).add(record);
+            byPriority
+                    .computeIfAbsent(record.priority(), _ -> new ArrayList<>())
+                    .add(record);
         }
         List<Server> servers = new ArrayList<>();
         for (var equals : byPriority.values()) {
@@ -58,6 +60,8 @@ final class ServiceRecords {
         return servers;
     }
 
+    /** JNDI is banned where answers may be objects: those of its DNS provider are text. */
+    @SuppressWarnings("BanJNDI")
     private List<Record> ask(Servers.Published published) {
         var environment = new Hashtable<String, String>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
@@ -93,7 +97,8 @@ final class ServiceRecords {
 
     private static Fault none(Servers.Published published) {
         return Fault.of(ExitCode.DIRECTORY, "DNS names no servers for " + published.record() + ".")
-                .hint("name them in ldap.hostname, separated by commas; does this machine ask the domain's name servers?");
+                .hint(
+                        "name them in ldap.hostname, separated by commas; does this machine ask the domain's name servers?");
     }
 
     /** {@code 0 100 389 dc1.company.com.}; a target of "." says that there is no such service. */
@@ -118,13 +123,17 @@ final class ServiceRecords {
             if (("." + host.toLowerCase(Locale.ROOT)).endsWith(end)) {
                 inside.add(record);
             } else {
-                debug.accept("DNS names " + host + " for " + published.record() + ": not below " + domain
-                        + ", not used");
+                debug.accept(
+                        "DNS names " + host + " for " + published.record() + ": not below " + domain + ", not used");
             }
         }
         if (inside.isEmpty() && !records.isEmpty()) {
-            throw Fault.of(ExitCode.DIRECTORY, "No server that DNS names for " + published.record() + " is below " + domain + ".")
-                    .details(records.stream().map(record -> record.server().host()).toList())
+            throw Fault.of(
+                            ExitCode.DIRECTORY,
+                            "No server that DNS names for " + published.record() + " is below " + domain + ".")
+                    .details(records.stream()
+                            .map(record -> record.server().host())
+                            .toList())
                     .hint("if they are yours, name them in ldap.hostname, separated by commas");
         }
         if (inside.isEmpty()) {

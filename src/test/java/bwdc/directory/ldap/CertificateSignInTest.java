@@ -90,7 +90,10 @@ class CertificateSignInTest {
     @Test
     void needsEncryptionAndBothFiles() {
         fails(ldap(slapd, false).with("ldap.ssl", "false"), "only on an encrypted connection", "ldap.ssl true");
-        fails(ldap(slapd, false).with("ldap.sslCertPath", ""), "Directory configuration incomplete.", "ldap.sslCertPath");
+        fails(
+                ldap(slapd, false).with("ldap.sslCertPath", ""),
+                "Directory configuration incomplete.",
+                "ldap.sslCertPath");
         fails(ldap(slapd, false).with("ldap.sslKeyPath", ""), "Directory configuration incomplete.", "ldap.sslKeyPath");
         fails(ldap(slapd, false).with("ldap.signIn", "ntlm"), "There is no sign-in \"ntlm\"", "gssapi");
     }

@@ -30,7 +30,9 @@ class CutConnectionTest {
                 assertThat(snapshot.toString()).as("after %d messages", limit).isEqualTo(whole.toString());
                 return messages;
             } catch (Fault fault) {
-                assertThat(fault.exitCode()).as("after %d messages: %s", limit, fault).isEqualTo(ExitCode.DIRECTORY);
+                assertThat(fault.exitCode())
+                        .as("after %d messages: %s", limit, fault)
+                        .isEqualTo(ExitCode.DIRECTORY);
                 assertThat(fault.sentence()).contains("127.0.0.1:" + cutter.port());
                 assertThat(cutter.passed()).isLessThanOrEqualTo(limit);
             }
@@ -40,9 +42,7 @@ class CutConnectionTest {
     @ParameterizedTest
     @EnumSource(Cutter.Cut.class)
     void betweenAndWithinPages(Cutter.Cut how) {
-        var people = IntStream.range(0, 130)
-                .mapToObj(i -> Ldap.user("u" + i))
-                .collect(Collectors.joining());
+        var people = IntStream.range(0, 130).mapToObj(i -> Ldap.user("u" + i)).collect(Collectors.joining());
         var account = Ldap.entry(
                 "cn=sync,dc=bench,dc=example", "objectClass: person", "cn: sync", "sn: sync", "userPassword: syncpw");
         var group = Ldap.group("staff", Ldap.person("u1"), Ldap.person("u129"));
@@ -86,11 +86,13 @@ class CutConnectionTest {
                     new Attribute("objectClass", "organizationalUnit"),
                     new Attribute("ou", name)));
         }
-        IntStream.range(0, 20).map(i -> i * 155).forEach(i -> directory.add(new Entry(
-                "cn=u" + i + ",ou=people," + ROOT,
-                new Attribute("objectClass", "person"),
-                new Attribute("cn", "u" + i),
-                new Attribute("mail", "u" + i + "@bench.example"))));
+        IntStream.range(0, 20)
+                .map(i -> i * 155)
+                .forEach(i -> directory.add(new Entry(
+                        "cn=u" + i + ",ou=people," + ROOT,
+                        new Attribute("objectClass", "person"),
+                        new Attribute("cn", "u" + i),
+                        new Attribute("mail", "u" + i + "@bench.example"))));
         directory.add(new Entry(
                 "cn=all,ou=groups," + ROOT,
                 new Attribute("objectClass", "group"),

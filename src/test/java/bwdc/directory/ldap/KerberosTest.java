@@ -47,8 +47,7 @@ class KerberosTest {
                         "authz-regexp \"^uid=sync,(cn=lab.example,)?cn=gssapi,cn=auth$\" \"" + ACCOUNT + "\"")
                 .database("access to * by dn.exact=\"" + ACCOUNT + "\" ssf=56 read by * none")
                 .tls(certificates.get())
-                .environment(Map.of(
-                        "KRB5_CONFIG", kdc.configuration().toString(), "KRB5_KTNAME", "FILE:" + service)));
+                .environment(Map.of("KRB5_CONFIG", kdc.configuration().toString(), "KRB5_KTNAME", "FILE:" + service)));
     }
 
     @AfterAll

@@ -118,8 +118,8 @@ final class Ldap {
 
     DirectorySnapshot read(ReadRequest request) {
         var settings = settings();
-        try (var directory = new LdapDirectory(
-                LdapSettings.of(settings), settings.sync(), trust(), answerLimit, debug::add)) {
+        try (var directory =
+                new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust(), answerLimit, debug::add)) {
             return directory.read(request);
         }
     }

@@ -66,8 +66,7 @@ class OddAnswersTest {
     @Test
     void aNoticeOfDisconnectionInTheMiddleIsAnError() throws IOException {
         for (var hangUp : new boolean[] {true, false}) {
-            try (var server = new Scripted(
-                    hangUp, List.of(TO_THE_SEARCH, extended(0, 52, "1.3.6.1.4.1.1466.20036")))) {
+            try (var server = new Scripted(hangUp, List.of(TO_THE_SEARCH, extended(0, 52, "1.3.6.1.4.1.1466.20036")))) {
                 fails(server, Duration.ofSeconds(1));
             }
         }
@@ -84,8 +83,9 @@ class OddAnswersTest {
     void anEncryptionThatIsNeverMadeIsAnError() throws IOException {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             var ldap = Ldap.on(silent.getLocalPort()).with("ldap.ssl", "true").answerLimit(Duration.ofMillis(500));
-            assertThatThrownBy(ldap::readAll).isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.exitCode())
-                    .isEqualTo(ExitCode.DIRECTORY));
+            assertThatThrownBy(ldap::readAll)
+                    .isInstanceOfSatisfying(
+                            Fault.class, fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.DIRECTORY));
         }
     }
 
@@ -132,7 +132,8 @@ class OddAnswersTest {
             var in = new ASN1StreamReader(client.getInputStream());
             while (LDAPMessage.readFrom(in, false) instanceof LDAPMessage request) {
                 switch (request.getProtocolOpType()) {
-                    case 0x60 -> send(client, request.getMessageID(), new BindResponseProtocolOp(0, null, null, null, null));
+                    case 0x60 ->
+                        send(client, request.getMessageID(), new BindResponseProtocolOp(0, null, null, null, null));
                     case 0x63 -> {
                         for (var answer : answers) {
                             send(client, answer.id() == 1 ? request.getMessageID() : answer.id(), answer.operation());
@@ -149,7 +150,8 @@ class OddAnswersTest {
         }
 
         private static void send(Socket client, int id, ProtocolOp operation) throws IOException {
-            client.getOutputStream().write(new LDAPMessage(id, operation).encode().encode());
+            client.getOutputStream()
+                    .write(new LDAPMessage(id, operation).encode().encode());
         }
 
         int port() {

@@ -62,9 +62,9 @@ class ServersTest {
     @ParameterizedTest
     @ValueSource(strings = {"srv:", "srv:a b", "srv:a/b", "srv:\"a\"", "srv:a..b"})
     void aDomainThatIsNoneIsRefused(String hostname) {
-        assertThatThrownBy(() -> servers(hostname, 389, false)).isInstanceOfSatisfying(Fault.class, fault -> assertThat(
-                        fault.exitCode())
-                .isEqualTo(ExitCode.SETTINGS));
+        assertThatThrownBy(() -> servers(hostname, 389, false))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.SETTINGS));
     }
 
     private static final Servers.Published COMPANY =
@@ -104,8 +104,8 @@ class ServersTest {
 
     @Test
     void theOneThatWasReadLastComesFirstAmongItsEquals() {
-        try (var names = NameServer.with(
-                "0 100 389 dc1.company.com", "0 0 389 dc2.company.com", "0 100 389 dc3.company.com")) {
+        try (var names =
+                NameServer.with("0 100 389 dc1.company.com", "0 0 389 dc2.company.com", "0 100 389 dc3.company.com")) {
             for (int seed = 0; seed < 10; seed++) {
                 assertThat(found(names, seed, "DC2.company.com").getFirst()).isEqualTo("dc2.company.com:389");
             }
@@ -116,7 +116,8 @@ class ServersTest {
     void serversOfOtherDomainsAreNotUsed() {
         List<String> debug = new ArrayList<>();
         try (var names = NameServer.with("0 0 389 dc1.company.com", "0 0 389 dc1.evilcompany.com")) {
-            assertThat(new ServiceRecords(names.url(), PATIENCE, new SplittableRandom(1), debug::add).servers(COMPANY, ""))
+            assertThat(new ServiceRecords(names.url(), PATIENCE, new SplittableRandom(1), debug::add)
+                            .servers(COMPANY, ""))
                     .containsExactly(new Server("dc1.company.com", 389));
             assertThat(debug).anySatisfy(line -> assertThat(line).contains("dc1.evilcompany.com", "not used"));
         }

@@ -66,7 +66,8 @@ class SeveralServersTest {
     void theNextIsReadAfterOneThatIsDown() throws IOException {
         var down = closedPort();
         try (var second = directory("second")) {
-            var snapshot = ldap("127.0.0.1:" + down + ",127.0.0.1:" + second.port()).readAll();
+            var snapshot =
+                    ldap("127.0.0.1:" + down + ",127.0.0.1:" + second.port()).readAll();
             assertThat(Ldap.mails(snapshot)).containsExactly("second@bench.example");
             assertThat(snapshot.warnings())
                     .containsExactly("Cannot connect to ldap://127.0.0.1:" + down
@@ -150,16 +151,12 @@ class SeveralServersTest {
     @Test
     void thoseThatDnsNamesAreRead() throws IOException {
         try (var server = directory("published");
-                var names = NameServer.with(
-                        "0 0 " + closedPort() + " localhost", "1 0 " + server.port() + " localhost")) {
+                var names =
+                        NameServer.with("0 0 " + closedPort() + " localhost", "1 0 " + server.port() + " localhost")) {
             var ldap = ldap("srv:localhost").with("sync.revisionDateAttribute", "modifyTimestamp");
             var settings = ldap.settings();
             var choice = new ServerChoice(
-                    LdapSettings.of(settings),
-                    ldap.trust(),
-                    Duration.ofSeconds(5),
-                    names.url(),
-                    ldap.debug()::add);
+                    LdapSettings.of(settings), ldap.trust(), Duration.ofSeconds(5), names.url(), ldap.debug()::add);
             try (var chosen = choice.open(bwdc.directory.Cursor.NONE)) {
                 assertThat(chosen.settings().address()).isEqualTo("ldap://localhost:" + server.port());
                 assertThat(chosen.warnings()).hasSize(1);

@@ -116,8 +116,11 @@ class TlsTest {
         var others = Certificates.in(Files.createDirectory(folder.resolve("passed")));
         try (var other = Slapd.start(Slapd.Options.of(Ldap.BASE).tls(others))) {
             for (var snapshot : new bwdc.directory.DirectorySnapshot[] {
-                ldaps().with("ldap.hostname", "127.0.0.1:" + other.tlsPort() + ", 127.0.0.1").readAll(),
-                startTls().with("ldap.hostname", "127.0.0.1:" + other.port() + ", 127.0.0.1").readAll()
+                ldaps().with("ldap.hostname", "127.0.0.1:" + other.tlsPort() + ", 127.0.0.1")
+                        .readAll(),
+                startTls()
+                        .with("ldap.hostname", "127.0.0.1:" + other.port() + ", 127.0.0.1")
+                        .readAll()
             }) {
                 assertThat(Ldap.mails(snapshot)).containsExactly("ann@bench.example");
                 assertThat(snapshot.warnings()).singleElement().asString().contains("is read instead");
