@@ -137,11 +137,20 @@ public final class SettingsCheck {
                 }
             }
         }
+        entries();
         if (!settings.flag("ldap.ad")) {
             attributes();
         }
         filter("sync.userFilter");
         filter("sync.groupFilter");
+    }
+
+    private void entries() {
+        try {
+            EntrySettings.of(settings);
+        } catch (Fault fault) {
+            add("ldap", fault.sentence(), fault.hint().orElse(""));
+        }
     }
 
     /** Parentheses in values are written in hexadecimal, so those that stand there have to match. */
@@ -180,7 +189,8 @@ public final class SettingsCheck {
             if (settings.text("sync.groupNameAttribute").isEmpty()) {
                 missing("sync.groupNameAttribute", "It is needed without ldap.ad.", "cn");
             }
-            if (settings.text("sync.memberAttribute").isEmpty()) {
+            if (settings.text("sync.memberAttribute").isEmpty()
+                    && settings.text("ldap.memberOf").isEmpty()) {
                 missing("sync.memberAttribute", "It is needed without ldap.ad.", "member");
             }
         }

@@ -3,6 +3,7 @@ package bwdc.directory.ldap;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.secret.Secret;
+import bwdc.settings.EntrySettings;
 import bwdc.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public record LdapSettings(
         String username,
         Secret password,
         boolean activeDirectory,
-        boolean paged) {
+        boolean paged,
+        EntrySettings entries) {
 
     /**
      * From the settings in force.
@@ -58,7 +60,8 @@ public record LdapSettings(
                 username,
                 password,
                 settings.flag("ldap.ad"),
-                settings.flag("ldap.pagedSearch"));
+                settings.flag("ldap.pagedSearch"),
+                EntrySettings.of(settings));
     }
 
     private static Fault incomplete(String setting) {
