@@ -36,6 +36,7 @@ final class Commands {
                 new ScheduleNextCommand(),
                 new DaemonCommand(),
                 new LastSyncCommand(),
+                new DoctorCommand(),
                 new StatusCommand(call -> JobRuns.next(call, schedulers)),
                 new HistoryCommand(),
                 new LogCommand(),
