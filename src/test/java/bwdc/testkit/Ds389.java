@@ -57,6 +57,7 @@ public final class Ds389 {
         }
         Assumptions.assumeTrue(Files.isDirectory(Path.of(PLUGINS)), "389-ds-base is not where Debian has it on x86-64");
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can start 389-ds-base here");
+        Assumptions.assumeTrue(ownNetworks(), "389-ds-base is set up in a network namespace, which is not allowed here");
         var started = shared;
         if (started == null) {
             try {
@@ -67,6 +68,14 @@ public final class Ds389 {
             shared = started;
         }
         return started;
+    }
+
+    private static boolean ownNetworks() {
+        try {
+            return new ProcessBuilder("unshare", "-n", "true").start().waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
     }
 
     public int port() {

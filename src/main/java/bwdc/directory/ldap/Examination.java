@@ -152,8 +152,8 @@ final class Examination {
                 List.of(scheme.entries().memberOf().orElse(scheme.member())),
                 scheme.entries()
                         .memberOf()
-                        .map(name -> "an attribute of users (ldap.memberOf)")
-                        .orElse("an attribute of groups (sync.memberAttribute)"));
+                        .map(name -> "users name their groups: ldap.memberOf")
+                        .orElse("groups name their members: sync.memberAttribute"));
     }
 
     private void pages(RootDse server) {
@@ -189,7 +189,7 @@ final class Examination {
                 "disabled by",
                 marks,
                 usual.map(mark -> server.vendor().title() + " has " + mark.attribute())
-                        .orElse("userAccountControl always, others by ldap.disabledBy"));
+                        .orElse("always, and whatever ldap.disabledBy names"));
         usual.filter(mark -> !scheme.entries().disabledBy().contains(mark))
                 .ifPresent(mark -> advise("Accounts disabled by " + mark.attribute()
                         + " are not seen as disabled: bwdc config ldap.disabledBy " + mark.attribute()));
