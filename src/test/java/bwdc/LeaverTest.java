@@ -40,8 +40,7 @@ class LeaverTest {
             dn: ou=groups,dc=bench,dc=example
             objectClass: organizationalUnit
             ou: groups
-            """
-            + person("ann") + person("bob") + person("cid") + person("dora") + """
+            """ + person("ann") + person("bob") + person("cid") + person("dora") + """
 
             dn: cn=staff,ou=groups,dc=bench,dc=example
             objectClass: groupOfNames
@@ -74,10 +73,14 @@ class LeaverTest {
                     slapd::change,
                     "pwdAccountLockedTime: 000001010000Z",
                     Map.of(
-                            "BWDC_LDAP_PORT", Integer.toString(slapd.port()),
-                            "BWDC_LDAP_USERNAME", Slapd.ADMIN,
-                            "BWDC_LDAP_PASSWORD", "admin",
-                            "BWDC_LDAP_EXTERNAL_ID", "entryUUID"));
+                            "BWDC_LDAP_PORT",
+                            Integer.toString(slapd.port()),
+                            "BWDC_LDAP_USERNAME",
+                            Slapd.ADMIN,
+                            "BWDC_LDAP_PASSWORD",
+                            "admin",
+                            "BWDC_LDAP_EXTERNAL_ID",
+                            "entryUUID"));
         }
     }
 
@@ -90,10 +93,14 @@ class LeaverTest {
                 server::change,
                 "nsAccountLock: TRUE",
                 Map.of(
-                        "BWDC_LDAP_PORT", Integer.toString(server.port()),
-                        "BWDC_LDAP_USERNAME", Ds389.ADMIN,
-                        "BWDC_LDAP_PASSWORD", Ds389.PASSWORD,
-                        "BWDC_LDAP_EXTERNAL_ID", "nsUniqueId"));
+                        "BWDC_LDAP_PORT",
+                        Integer.toString(server.port()),
+                        "BWDC_LDAP_USERNAME",
+                        Ds389.ADMIN,
+                        "BWDC_LDAP_PASSWORD",
+                        Ds389.PASSWORD,
+                        "BWDC_LDAP_EXTERNAL_ID",
+                        "nsUniqueId"));
     }
 
     private void leaves(Consumer<String> directory, String mark, Map<String, String> settings) {
@@ -101,16 +108,18 @@ class LeaverTest {
             var every = environment(organization, settings, mark.substring(0, mark.indexOf(':')), "every");
             sync(every);
             assertThat(members(organization)).contains("ann@acme.example", "bob@acme.example", "dora@acme.example");
-            directory.accept("dn: " + dn("dora") + "\nchangetype: modify\nadd: "
-                    + mark.substring(0, mark.indexOf(':')) + "\n" + mark + "\n");
+            directory.accept("dn: " + dn("dora") + "\nchangetype: modify\nadd: " + mark.substring(0, mark.indexOf(':'))
+                    + "\n" + mark + "\n");
             assertThat(runsUntilOut(organization, "dora", every)).isEqualTo(1);
-            directory.accept(
-                    "dn: cn=staff,ou=groups," + ROOT + "\nchangetype: modify\ndelete: member\nmember: " + dn("bob") + "\n");
+            directory.accept("dn: cn=staff,ou=groups," + ROOT + "\nchangetype: modify\ndelete: member\nmember: "
+                    + dn("bob") + "\n");
             directory.accept("dn: " + dn("bob") + "\nchangetype: delete\n");
             assertThat(runsUntilOut(organization, "bob", every)).isEqualTo(1);
             directory.accept("dn: " + dn("dora") + "\nchangetype: delete\n");
             sync(every);
-            assertThat(members(organization)).contains("ann@acme.example", "cid@acme.example").hasSize(3);
+            assertThat(members(organization))
+                    .contains("ann@acme.example", "cid@acme.example")
+                    .hasSize(3);
 
             // Reading only changes, a run does not see who was deleted; the full read once a day does.
             var changes = new HashMap<>(every);

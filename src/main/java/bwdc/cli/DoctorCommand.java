@@ -47,9 +47,13 @@ final class DoctorCommand implements Command {
             section = fact.section();
         }
         var text = new StringBuilder(table.text());
-        diagnosis.advice().forEach(each -> text.append(each.obstacle() ? "\n\nproblem: " : "\n\nadvice: ")
-                .append(each.sentence()));
-        return diagnosis.advice().isEmpty() ? text.append("\n\nNothing to change.").toString() : text.toString();
+        diagnosis
+                .advice()
+                .forEach(each -> text.append(each.obstacle() ? "\n\nproblem: " : "\n\nadvice: ")
+                        .append(each.sentence()));
+        return diagnosis.advice().isEmpty()
+                ? text.append("\n\nNothing to change.").toString()
+                : text.toString();
     }
 
     private static String values(List<String> values) {

@@ -81,7 +81,10 @@ public record EntrySettings(ExternalId externalId, List<DisabledBy> disabledBy, 
                 return each;
             }
         }
-        throw unknown("ldap.externalId", text, Arrays.stream(ExternalId.values()).map(ExternalId::word).toList());
+        throw unknown(
+                "ldap.externalId",
+                text,
+                Arrays.stream(ExternalId.values()).map(ExternalId::word).toList());
     }
 
     private static List<DisabledBy> disabledBy(String text) {
@@ -100,7 +103,10 @@ public record EntrySettings(ExternalId externalId, List<DisabledBy> disabledBy, 
                 return each;
             }
         }
-        throw unknown("ldap.disabledBy", word, Arrays.stream(DisabledBy.values()).map(DisabledBy::attribute).toList());
+        throw unknown(
+                "ldap.disabledBy",
+                word,
+                Arrays.stream(DisabledBy.values()).map(DisabledBy::attribute).toList());
     }
 
     private static Fault unknown(String setting, String text, List<String> words) {

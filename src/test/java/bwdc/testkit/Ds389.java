@@ -57,7 +57,8 @@ public final class Ds389 {
         }
         Assumptions.assumeTrue(Files.isDirectory(Path.of(PLUGINS)), "389-ds-base is not where Debian has it on x86-64");
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can start 389-ds-base here");
-        Assumptions.assumeTrue(ownNetworks(), "389-ds-base is set up in a network namespace, which is not allowed here");
+        Assumptions.assumeTrue(
+                ownNetworks(), "389-ds-base is set up in a network namespace, which is not allowed here");
         var started = shared;
         if (started == null) {
             try {
@@ -174,7 +175,8 @@ public final class Ds389 {
             if (blocks[i].lines().findFirst().orElse("").equalsIgnoreCase("dn: " + dn)) {
                 for (var line : lines) {
                     var name = line.substring(0, line.indexOf(':'));
-                    blocks[i] = blocks[i].replaceAll("(?mi)^" + name + ":.*\n?", "").stripTrailing() + "\n" + line;
+                    blocks[i] =
+                            blocks[i].replaceAll("(?mi)^" + name + ":.*\n?", "").stripTrailing() + "\n" + line;
                 }
                 return String.join("\n\n", blocks);
             }
@@ -244,7 +246,10 @@ public final class Ds389 {
     public void empty() {
         try (var connection = connect()) {
             var found = connection.search(ROOT, SearchScope.SUB, "(|(objectClass=*)(objectClass=ldapSubEntry))", "1.1");
-            var dns = found.getSearchEntries().stream().map(entry -> entry.getDN()).sorted(Comparator.comparingInt(dn -> -dn.length())).toList();
+            var dns = found.getSearchEntries().stream()
+                    .map(entry -> entry.getDN())
+                    .sorted(Comparator.comparingInt(dn -> -dn.length()))
+                    .toList();
             for (var dn : dns) {
                 connection.delete(dn);
             }

@@ -44,7 +44,8 @@ final class Accounts {
     private Predicate<String> meaning(DisabledBy mark) {
         return switch (mark) {
             case NS_ACCOUNT_LOCK, LOGIN_DISABLED -> value -> value.strip().equalsIgnoreCase("true");
-            case PWD_ACCOUNT_LOCKED_TIME -> value -> value.strip().toUpperCase(Locale.ROOT).equals(LOCKED_FOR_GOOD);
+            case PWD_ACCOUNT_LOCKED_TIME ->
+                value -> value.strip().toUpperCase(Locale.ROOT).equals(LOCKED_FOR_GOOD);
             case SHADOW_EXPIRE -> this::hasExpired;
         };
     }

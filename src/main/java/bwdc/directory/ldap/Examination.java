@@ -74,7 +74,8 @@ final class Examination {
     private Optional<String> whoAmI() {
         try {
             var result = connection.processExtendedOperation(new WhoAmIExtendedRequest());
-            return result instanceof WhoAmIExtendedResult known && known.getResultCode().equals(ResultCode.SUCCESS)
+            return result instanceof WhoAmIExtendedResult known
+                            && known.getResultCode().equals(ResultCode.SUCCESS)
                     ? Optional.ofNullable(known.getAuthorizationID())
                     : Optional.empty();
         } catch (LDAPException e) {
@@ -83,7 +84,11 @@ final class Examination {
     }
 
     private void server(RootDse server) {
-        fact("server", "vendor", List.of(server.vendorName().orElse(server.vendor().title())), "");
+        fact(
+                "server",
+                "vendor",
+                List.of(server.vendorName().orElse(server.vendor().title())),
+                "");
         server.version().ifPresent(version -> fact("server", "version", List.of(version), ""));
         var contexts = server.values("namingContexts");
         fact("server", "naming contexts", contexts, "");

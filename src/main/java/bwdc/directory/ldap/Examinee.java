@@ -71,7 +71,9 @@ final class Examinee {
                 "groups",
                 "members in ranges",
                 List.of(ranges ? "yes" : "no"),
-                ranges ? "the server gives long lists in parts" : "no list came in parts; they are read so where they do");
+                ranges
+                        ? "the server gives long lists in parts"
+                        : "no list came in parts; they are read so where they do");
         if (with == 0 && !sample.entries().isEmpty()) {
             advice.add(new Diagnosis.Advice(noMembers(sample), false));
         }
@@ -84,7 +86,8 @@ final class Examinee {
                 return start + ", but there is " + other + ": bwdc config sync.memberAttribute " + other;
             }
         }
-        return start + ": may the account read it? Where only users name their groups: bwdc config ldap.memberOf memberOf";
+        return start
+                + ": may the account read it? Where only users name their groups: bwdc config ldap.memberOf memberOf";
     }
 
     private void ids(Sample sample) {
@@ -112,7 +115,8 @@ final class Examinee {
         fact(place.name(), "filter", List.of(place.filter().toString()), "");
         if (sample.failure().isPresent()) {
             var fault = LdapFaults.searching(settings, base, sample.failure().get());
-            obstacle(fault.sentence() + " " + place.setting() + ": " + fault.hint().orElse(""));
+            obstacle(fault.sentence() + " " + place.setting() + ": "
+                    + fault.hint().orElse(""));
             return sample;
         }
         fact(

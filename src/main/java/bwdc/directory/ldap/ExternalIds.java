@@ -32,8 +32,11 @@ final class ExternalIds {
     }
 
     private static Fault missing(SearchResultEntry entry, ExternalId kind) {
-        return Fault.of(ExitCode.DIRECTORY, entry.getDN() + " has no " + kind.word() + ", which is to be its external id.")
-                .hint("may the account read it? Servers differ: entryUUID in OpenLDAP, nsUniqueId in 389 Directory Server,"
-                        + " objectGUID in Active Directory. `bwdc doctor` tells; nothing was sent");
+        return Fault.of(
+                        ExitCode.DIRECTORY,
+                        entry.getDN() + " has no " + kind.word() + ", which is to be its external id.")
+                .hint(
+                        "may the account read it? Servers differ: entryUUID in OpenLDAP, nsUniqueId in 389 Directory Server,"
+                                + " objectGUID in Active Directory. `bwdc doctor` tells; nothing was sent");
     }
 }

@@ -56,6 +56,8 @@ final class FirstPage implements Consumer<SearchResultEntry> {
             return SMALL;
         }
         // OpenLDAP: illegal pagedResults page size
-        return text.contains("page size") || code.equals(ResultCode.SIZE_LIMIT_EXCEEDED) ? Math.max(1, size / 10) : size;
+        return text.contains("page size") || code.equals(ResultCode.SIZE_LIMIT_EXCEEDED)
+                ? Math.max(1, size / 10)
+                : size;
     }
 }

@@ -120,8 +120,7 @@ public final class LdapDirectory implements DirectorySource {
         private final Set<String> leftOut = new HashSet<>();
         private final Optional<Memberships> memberships = scheme.entries()
                 .memberOf()
-                .map(attribute ->
-                        new Memberships(attribute, scheme.entries().externalId()));
+                .map(attribute -> new Memberships(attribute, scheme.entries().externalId()));
         private boolean membersKnown;
 
         Reading(Searcher searcher, ReadRequest request) {
@@ -131,8 +130,7 @@ public final class LdapDirectory implements DirectorySource {
             var possible = !request.full() && scheme.revision().isPresent() && known.sameSettings();
             incrementalUsers = possible && request.lastUserSync().isPresent();
             // Who joins or leaves changes no group's entry, and with OpenLDAP not even the user's time of change.
-            incrementalGroups =
-                    possible && request.lastGroupSync().isPresent() && memberships.isEmpty();
+            incrementalGroups = possible && request.lastGroupSync().isPresent() && memberships.isEmpty();
             revisions = new Revisions(
                     scheme.revision(), fingerprint(), request.cursor(), incrementalUsers || incrementalGroups);
         }

@@ -46,8 +46,8 @@ record RootDse(SearchResultEntry entry) {
 
     /** Asks, with operational attributes: most of what it tells is that. */
     static RootDse ask(LDAPConnection connection) throws LDAPException {
-        var entry = connection.searchForEntry(
-                "", SearchScope.BASE, Filter.createPresenceFilter("objectClass"), "*", "+");
+        var entry =
+                connection.searchForEntry("", SearchScope.BASE, Filter.createPresenceFilter("objectClass"), "*", "+");
         return new RootDse(entry == null ? new SearchResultEntry("", List.of()) : entry);
     }
 

@@ -41,8 +41,7 @@ final class TlsExamination {
         }
     }
 
-    private void certificate(
-            X509Certificate certificate, List<Diagnosis.Fact> facts, List<Diagnosis.Advice> advice) {
+    private void certificate(X509Certificate certificate, List<Diagnosis.Fact> facts, List<Diagnosis.Advice> advice) {
         var end = certificate.getNotAfter().toInstant();
         facts.add(new Diagnosis.Fact("connection", "certificate", names(certificate), ""));
         facts.add(new Diagnosis.Fact("connection", "expires", List.of(end.toString()), ""));

@@ -76,8 +76,7 @@ final class UserReader {
                 leftOut.add(id);
                 return;
             }
-            var user = new DirectoryUser(
-                    entry.getDN(), id, email.orElse(null), accounts.isDisabled(entry), deleted);
+            var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), accounts.isDisabled(entry), deleted);
             if (deleted || revisions.isNew(entry, user::toString)) {
                 users.add(user);
             }

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The contract with the embedded directory and with OpenLDAP; {@link Ds389Test} has it with 389 Directory Server. */
 class ContractTest {
-    private static final String ACCOUNT = Ldap.entry(
-            Slapd.ADMIN, "objectClass: applicationProcess", "cn: admin", "userPassword: admin");
+    private static final String ACCOUNT =
+            Ldap.entry(Slapd.ADMIN, "objectClass: applicationProcess", "cn: admin", "userPassword: admin");
 
     @TestFactory
     Stream<DynamicTest> embedded() {
         var ldif = (BASE + ACCOUNT + DirectorySourceContract.COMPANY)
                 .replace("mail: dora@", "userAccountControl: 514\nmail: dora@");
-        var directory = EmbeddedDirectory.start(
-                Slapd.ROOT, new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)));
+        var directory =
+                EmbeddedDirectory.start(Slapd.ROOT, new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)));
         return DirectorySourceContract.tests(() -> Ldap.on(directory.port())).onClose(directory::close);
     }
 

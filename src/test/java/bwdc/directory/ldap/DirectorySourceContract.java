@@ -45,8 +45,7 @@ final class DirectorySourceContract {
                     "sn: Müller",
                     "uid: zoe",
                     "mail: zoe@bench.example")
-            + entry(
-                    person("nomail"), "objectClass: inetOrgPerson", "uid: nomail", "cn: nomail", "sn: nomail")
+            + entry(person("nomail"), "objectClass: inetOrgPerson", "uid: nomail", "cn: nomail", "sn: nomail")
             + group("backend", person("ann"), "cn=Zoë Müller,ou=people,dc=bench,dc=example")
             + group("frontend", person("bob"), "cn=Smith\\, John,ou=people,dc=bench,dc=example", person("nomail"))
             + group("engineering", inside("backend"), inside("frontend"))
@@ -129,7 +128,9 @@ final class DirectorySourceContract {
         company.groups()
                 .forEach(group -> found.put(
                         group.name(),
-                        people(group.members().stream().filter(mails::containsKey).map(mails::get))));
+                        people(group.members().stream()
+                                .filter(mails::containsKey)
+                                .map(mails::get))));
         return found;
     }
 

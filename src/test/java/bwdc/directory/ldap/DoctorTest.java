@@ -44,7 +44,8 @@ class DoctorTest {
             assertThat(advice(diagnosis)).isEmpty();
             assertThat(values(diagnosis, "server", "vendor")).containsExactly("OpenLDAP");
             assertThat(values(diagnosis, "server", "naming contexts")).containsExactly("dc=bench,dc=example");
-            assertThat(values(diagnosis, "server", "controls")).anyMatch(control -> control.startsWith(RootDse.PAGES + " "));
+            assertThat(values(diagnosis, "server", "controls"))
+                    .anyMatch(control -> control.startsWith(RootDse.PAGES + " "));
             assertThat(values(diagnosis, "connection", "encryption").getFirst()).isEqualTo("TLSv1.3");
             assertThat(values(diagnosis, "connection", "certificate"))
                     .containsExactly("CN=test server", "localhost", "127.0.0.1");
@@ -138,8 +139,7 @@ class DoctorTest {
                         "cn: sync",
                         "sn: sync",
                         "userPassword: syncpw");
-        try (var slapd =
-                Slapd.start(Slapd.Options.of(ldif).global("sizelimit size.soft=500 size.prtotal=disabled"))) {
+        try (var slapd = Slapd.start(Slapd.Options.of(ldif).global("sizelimit size.soft=500 size.prtotal=disabled"))) {
             var ldap = Ldap.on(slapd.port())
                     .with("ldap.username", "cn=sync,dc=bench,dc=example")
                     .with("ldap.password", "syncpw");
@@ -161,7 +161,10 @@ class DoctorTest {
                 .with("ldap.password", Ds389.PASSWORD)
                 .diagnose();
         assertThat(values(diagnosis, "server", "vendor")).containsExactly("389 Project");
-        assertThat(values(diagnosis, "server", "version")).singleElement().asString().contains("389-Directory/");
+        assertThat(values(diagnosis, "server", "version"))
+                .singleElement()
+                .asString()
+                .contains("389-Directory/");
         assertThat(advice(diagnosis)).anyMatch(each -> each.contains("bwdc config ldap.disabledBy nsAccountLock"));
         assertThat(diagnosis.toString()).doesNotContain(Ds389.PASSWORD);
     }

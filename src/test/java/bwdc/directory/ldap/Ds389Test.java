@@ -49,8 +49,8 @@ class Ds389Test {
     Stream<DynamicTest> contractFromTheUsersSide() {
         server.change(DirectorySourceContract.COMPANY);
         server.change(LOCK_DORA);
-        return DirectorySourceContract.tests(() -> ldap().with("ldap.memberOf", "memberOf")
-                .with("ldap.externalId", "nsUniqueId"));
+        return DirectorySourceContract.tests(
+                () -> ldap().with("ldap.memberOf", "memberOf").with("ldap.externalId", "nsUniqueId"));
     }
 
     @Test
@@ -92,13 +92,15 @@ class Ds389Test {
 
     @Test
     void aGroupReadWithItsMembersByUid() {
-        server.change(user("ann") + user("bob") + Ldap.entry(
-                "cn=posix,ou=groups,dc=bench,dc=example",
-                "objectClass: posixGroup",
-                "cn: posix",
-                "gidNumber: 1",
-                "memberUid: ann",
-                "memberUid: nobody")
+        server.change(user("ann")
+                + user("bob")
+                + Ldap.entry(
+                        "cn=posix,ou=groups,dc=bench,dc=example",
+                        "objectClass: posixGroup",
+                        "cn: posix",
+                        "gidNumber: 1",
+                        "memberUid: ann",
+                        "memberUid: nobody")
                 + Ldap.entry(
                         "cn=unique,ou=groups,dc=bench,dc=example",
                         "objectClass: groupOfUniqueNames",
@@ -123,12 +125,14 @@ class Ds389Test {
                         "sn: " + name,
                         "userPassword: syncpw123",
                         String.join("\n", limits))
-                + "\ndn: dc=bench,dc=example\nchangetype: modify\nadd: aci\naci: (targetattr=\"*\")(version 3.0; acl \"" + name
+                + "\ndn: dc=bench,dc=example\nchangetype: modify\nadd: aci\naci: (targetattr=\"*\")(version 3.0; acl \""
+                + name
                 + "\"; allow (read,search,compare) userdn=\"ldap:///cn=" + name + ",dc=bench,dc=example\";)\n";
     }
 
     private Ldap limited(String name) {
-        return ldap().with("ldap.username", "cn=" + name + ",dc=bench,dc=example").with("ldap.password", "syncpw123");
+        return ldap().with("ldap.username", "cn=" + name + ",dc=bench,dc=example")
+                .with("ldap.password", "syncpw123");
     }
 
     private static void fails(Ldap ldap, String sentence, String hint) {

@@ -56,7 +56,8 @@ class OtherServersTest {
             directory.add(user("bob"));
             var ldap = fake(directory).at(Instant.parse("2026-02-28T12:00:00Z"));
             assertThat(disabled(ldap.readAll())).isEmpty();
-            assertThat(disabled(ldap.with("ldap.disabledBy", "loginDisabled, " + attribute.toUpperCase(java.util.Locale.ROOT))
+            assertThat(disabled(ldap.with(
+                                    "ldap.disabledBy", "loginDisabled, " + attribute.toUpperCase(java.util.Locale.ROOT))
                             .readAll()))
                     .isEqualTo(disabled ? List.of("ann") : List.of());
         }
@@ -76,11 +77,12 @@ class OtherServersTest {
     @Test
     void anOpenLdapPolicyLocksAnAccount() {
         var ldif = BASE + user("ann") + user("bob") + user("cid");
-        try (var slapd = Slapd.start(
-                Slapd.Options.of(ldif).global("moduleload ppolicy").database("overlay ppolicy"))) {
+        try (var slapd =
+                Slapd.start(Slapd.Options.of(ldif).global("moduleload ppolicy").database("overlay ppolicy"))) {
             for (var lock : List.of("ann 000001010000Z", "bob 20260301020304Z")) {
-                slapd.change("dn: " + person(lock.split(" ", -1)[0]) + "\nchangetype: modify\nadd: pwdAccountLockedTime\n"
-                        + "pwdAccountLockedTime: " + lock.split(" ", -1)[1] + "\n");
+                slapd.change(
+                        "dn: " + person(lock.split(" ", -1)[0]) + "\nchangetype: modify\nadd: pwdAccountLockedTime\n"
+                                + "pwdAccountLockedTime: " + lock.split(" ", -1)[1] + "\n");
             }
             assertThat(disabled(Ldap.on(slapd.port())
                             .with("ldap.disabledBy", "pwdAccountLockedTime")
@@ -132,7 +134,8 @@ class OtherServersTest {
         var all = "cn=all,ou=groups,dc=bench,dc=example";
         try (var directory = new FakeDirectory("dc=bench,dc=example")) {
             directory.add(BASE.strip());
-            directory.add(user("ann", "isMemberOf: CN=Staff, ou=groups,dc=bench,dc=example", "isMemberOf: cn=gone,dc=x"));
+            directory.add(
+                    user("ann", "isMemberOf: CN=Staff, ou=groups,dc=bench,dc=example", "isMemberOf: cn=gone,dc=x"));
             directory.add(user("bob", "isMemberOf: " + all));
             directory.add(user("cid"));
             directory.add(entry(staff, "objectClass: groupOfNames", "cn: staff", "isMemberOf: " + all));
@@ -143,7 +146,10 @@ class OtherServersTest {
                     .readAll();
             assertThat(groups(snapshot)).containsExactlyInAnyOrder("staff: uid=ann", "all: uid=bob > cn=staff");
             assertThat(snapshot.warnings()).isEmpty();
-            assertThat(fake(directory).with("ldap.memberOf", "memberOf").readAll().warnings())
+            assertThat(fake(directory)
+                            .with("ldap.memberOf", "memberOf")
+                            .readAll()
+                            .warnings())
                     .singleElement()
                     .asString()
                     .contains("no user has the attribute memberOf");
