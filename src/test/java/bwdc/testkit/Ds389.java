@@ -30,7 +30,7 @@ public final class Ds389 {
     public static final String ADMIN = "cn=Directory Manager";
     public static final String PASSWORD = "Secret123";
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String PLUGINS = "/usr/lib/x86_64-linux-gnu/dirsrv/plugins";
 
     private static @Nullable Ds389 shared;

@@ -33,6 +33,10 @@ record Sample(
         while (true) {
             try {
                 var result = connection.search(request(base, filter, attributes, size));
+                if (result.getEntryCount() == 0) {
+                    // See Searcher.mustExist.
+                    connection.search(base, SearchScope.BASE, "(objectClass=*)", SearchRequest.NO_ATTRIBUTES);
+                }
                 var control = SimplePagedResultsControl.get(result);
                 return new Sample(
                         result.getSearchEntries(),

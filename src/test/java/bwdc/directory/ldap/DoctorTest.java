@@ -167,5 +167,13 @@ class DoctorTest {
                 .contains("389-Directory/");
         assertThat(advice(diagnosis)).anyMatch(each -> each.contains("bwdc config ldap.disabledBy nsAccountLock"));
         assertThat(diagnosis.toString()).doesNotContain(Ds389.PASSWORD);
+        assertThat(advice(Ldap.on(server.port())
+                        .with("ldap.username", Ds389.ADMIN)
+                        .with("ldap.password", Ds389.PASSWORD)
+                        .with("sync.userPath", "ou=nowhere")
+                        .diagnose()))
+                .first()
+                .asString()
+                .startsWith("! The search below \"ou=nowhere");
     }
 }
