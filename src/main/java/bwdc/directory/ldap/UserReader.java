@@ -10,16 +10,27 @@ import java.util.Set;
 /** Makes users out of entries and remembers their DNs for the groups. */
 final class UserReader {
     private final Scheme scheme;
+    private final AccountRules rules;
     private final Members members;
+    private final PrimaryGroups primaryGroups;
     private final Revisions revisions;
     private final Set<String> leftOut;
     private final List<String> warnings;
     private final List<DirectoryUser> users = new ArrayList<>();
 
     /** @param leftOut takes the external ids of people without a usable address */
-    UserReader(Scheme scheme, Members members, Revisions revisions, Set<String> leftOut, List<String> warnings) {
+    UserReader(
+            Scheme scheme,
+            AccountRules rules,
+            Members members,
+            PrimaryGroups primaryGroups,
+            Revisions revisions,
+            Set<String> leftOut,
+            List<String> warnings) {
         this.scheme = scheme;
+        this.rules = rules;
         this.members = members;
+        this.primaryGroups = primaryGroups;
         this.revisions = revisions;
         this.leftOut = leftOut;
         this.warnings = warnings;
@@ -45,8 +56,18 @@ final class UserReader {
         user(entry, externalId(entry), false);
     }
 
-    void deletedUser(SearchResultEntry entry) {
-        user(entry, externalId(entry), true);
+    /**
+     * A deleted entry.
+     *
+     * @param isListed whether it is among the users
+     * @return its external id
+     */
+    String deletedUser(SearchResultEntry entry, boolean isListed) {
+        var id = externalId(entry);
+        if (isListed) {
+            user(entry, id, true);
+        }
+        return id;
     }
 
     private static String externalId(SearchResultEntry entry) {
@@ -57,6 +78,9 @@ final class UserReader {
     private String member(SearchResultEntry entry) {
         var id = externalId(entry);
         members.user(entry.getDN(), id);
+        if (rules.primaryGroups()) {
+            primaryGroups.user(entry, id);
+        }
         try {
             Values.first(entry, "uid").ifPresent(uid -> members.uid(uid, id));
         } catch (Values.NotText e) {
@@ -73,8 +97,9 @@ final class UserReader {
                 return;
             }
             var disabled = Values.first(entry, "userAccountControl")
-                    .filter(Values::disabled)
-                    .isPresent();
+                            .filter(Values::disabled)
+                            .isPresent()
+                    || rules.isExpired(entry);
             var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), disabled, deleted);
             if (deleted || revisions.isNew(entry, user::toString)) {
                 users.add(user);
