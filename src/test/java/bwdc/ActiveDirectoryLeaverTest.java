@@ -148,24 +148,25 @@ class ActiveDirectoryLeaverTest {
         }
     }
 
-    @Test
-    void isOutWithTheDeletionWhenMovedOutOfSightBefore() {
+    @ParameterizedTest
+    @CsvSource({"4, 24h", "5, 1s"})
+    void isOutWithTheDeletionWhenMovedOutOfSightBefore(int number, String fullEvery) {
         try (var organization = EmbeddedOrganization.start(OrganizationOptions.USUAL)) {
             settings(domain, organization);
-            environment.put("BWDC_SYNC_FULL_EVERY", "1s");
+            environment.put("BWDC_SYNC_FULL_EVERY", fullEvery);
             sync();
             domain.change("""
                     dn: %s
                     changetype: moddn
-                    newrdn: CN=leaver-4
+                    newrdn: CN=%s
                     deleteoldrdn: 1
                     newsuperior: OU=Service,%s
-                    """.formatted(SambaDomain.dn("leaver-4", "Leavers"), SambaDomain.ROOT));
+                    """.formatted(SambaDomain.dn("leaver-" + number, "Leavers"), "leaver-" + number, SambaDomain.ROOT));
             sync();
             sync();
-            assertThat(organization.members()).contains(mail(4));
-            domain.delete(SambaDomain.dn("leaver-4", "Service"));
-            assertThat(runsUntilOut(organization, mail(4))).isEqualTo(1);
+            assertThat(organization.members()).contains(mail(number));
+            domain.delete(SambaDomain.dn("leaver-" + number, "Service"));
+            assertThat(runsUntilOut(organization, mail(number))).isEqualTo(1);
         }
     }
 }

@@ -44,8 +44,7 @@ final class Deletions {
     private static String digest(Set<String> ids) {
         try {
             var text = String.join("\n", new TreeSet<>(ids)).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 16);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

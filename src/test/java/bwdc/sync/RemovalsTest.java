@@ -64,6 +64,16 @@ class RemovalsTest {
     }
 
     @Test
+    void whoIsDeletedAndMadeAnewStays() {
+        // A server that knows members by their address would remove the new one with the old.
+        var story = Story.of("ann", "bob").run();
+        story.delete("bob").mail("bob-again", "bob@acme.example").run();
+        assertThat(story.sent()).containsExactly("ann", "bob-again");
+        assertThat(story.removed()).isEmpty();
+        assertThat(story.held()).isEmpty();
+    }
+
+    @Test
     void deletionsOfPeopleWhoWereNeverKnownAreNothing() {
         var story = Story.of("ann").run().delete("stranger").run();
         assertThat(story.sent()).containsExactly("ann");

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real Active Directory domain controller (Samba) on a loopback address of its own, because its ports cannot be
@@ -165,7 +165,10 @@ public final class SambaDomain implements AutoCloseable {
     }
 
     private static List<String> database(Path folder) {
-        return List.of("--configfile=" + conf(folder), "-H", folder.resolve("private/sam.ldb").toString());
+        return List.of(
+                "--configfile=" + conf(folder),
+                "-H",
+                folder.resolve("private/sam.ldb").toString());
     }
 
     private static List<String> with(List<String> program, List<String> database, Path ldif) {
@@ -319,7 +322,8 @@ public final class SambaDomain implements AutoCloseable {
         command.addAll(List.of(search));
         command.add(attribute);
         try {
-            var found = Pattern.compile(attribute + ": (\\S+)").matcher(run(command).replace("\n ", ""));
+            var found =
+                    Pattern.compile(attribute + ": (\\S+)").matcher(run(command).replace("\n ", ""));
             if (found.find()) {
                 return found.group(1);
             }

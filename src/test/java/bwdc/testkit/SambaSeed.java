@@ -61,10 +61,14 @@ final class SambaSeed {
         person("Gone After", "gone-after");
         add(
                 dn("Paul Partner", "Partners"),
-                "objectClass", "user",
-                "sAMAccountName", "paul",
-                "userAccountControl", "512",
-                "mail", "paul@partner.example");
+                "objectClass",
+                "user",
+                "sAMAccountName",
+                "paul",
+                "userAccountControl",
+                "512",
+                "mail",
+                "paul@partner.example");
     }
 
     /** People for tests to change and delete. */
@@ -73,10 +77,14 @@ final class SambaSeed {
             var name = "leaver-" + i;
             add(
                     dn(name, "Leavers"),
-                    "objectClass", "user",
-                    "sAMAccountName", name,
-                    "userAccountControl", "512",
-                    "mail", name + "@corp.example.test");
+                    "objectClass",
+                    "user",
+                    "sAMAccountName",
+                    name,
+                    "userAccountControl",
+                    "512",
+                    "mail",
+                    name + "@corp.example.test");
         }
     }
 
@@ -92,11 +100,7 @@ final class SambaSeed {
     private void groups() {
         group("Eng-Backend", dn("Alice Adams", "People"), dn("Zoë Müller-Ångström", "People"));
         group("Eng-Frontend", dn("Bob Brown", "People"), dn("山田 太郎", "People"));
-        group(
-                "Engineering",
-                dn("Eng-Backend", "Groups"),
-                dn("Eng-Frontend", "Groups"),
-                dn("Carol Clark", "People"));
+        group("Engineering", dn("Eng-Backend", "Groups"), dn("Eng-Frontend", "Groups"), dn("Carol Clark", "People"));
         group(
                 "All-Staff",
                 dn("Engineering", "Groups"),
@@ -110,11 +114,7 @@ final class SambaSeed {
         group("CycleA", dn("Alice Adams", "People"));
         group("CycleB", dn("Bob Brown", "People"));
         add(dn("Printer Contact", "People"), "objectClass", "contact");
-        add(
-                dn("PC1", "People"),
-                "objectClass", "computer",
-                "sAMAccountName", "PC1$",
-                "userAccountControl", "4096");
+        add(dn("PC1", "People"), "objectClass", "computer", "sAMAccountName", "PC1$", "userAccountControl", "4096");
         // The server makes a foreign security principal of it.
         var foreign = "<SID=" + SambaDomain.FOREIGN + ">";
         group("Mixed", dn("Alice Adams", "People"), dn("Printer Contact", "People"), dn("PC1", "People"), foreign);
@@ -140,10 +140,14 @@ final class SambaSeed {
 
     private void user(String name, String account, String control, String... more) {
         var all = new ArrayList<>(List.of(
-                "objectClass", "user",
-                "sAMAccountName", account,
-                "userPrincipalName", account + "@corp.example.test",
-                "userAccountControl", control));
+                "objectClass",
+                "user",
+                "sAMAccountName",
+                account,
+                "userPrincipalName",
+                account + "@corp.example.test",
+                "userAccountControl",
+                control));
         all.addAll(List.of(more));
         add(dn(name, "People"), all.toArray(String[]::new));
     }
@@ -151,12 +155,15 @@ final class SambaSeed {
     private void account(String name, String control, String... more) {
         var entry = entry(
                 dn(name, "Service"),
-                "objectClass", "user",
-                "sAMAccountName", name,
-                "userPrincipalName", name + "@corp.example.test",
-                "userAccountControl", control);
-        entry.addAttribute(
-                "unicodePwd", ("\"" + SambaDomain.PASSWORD + "\"").getBytes(StandardCharsets.UTF_16LE));
+                "objectClass",
+                "user",
+                "sAMAccountName",
+                name,
+                "userPrincipalName",
+                name + "@corp.example.test",
+                "userAccountControl",
+                control);
+        entry.addAttribute("unicodePwd", ("\"" + SambaDomain.PASSWORD + "\"").getBytes(StandardCharsets.UTF_16LE));
         for (int i = 0; i < more.length; i += 2) {
             entry.addAttribute(more[i], more[i + 1]);
         }
@@ -169,7 +176,12 @@ final class SambaSeed {
 
     private void addGroup(String name, String unit, List<String> members) {
         var entry = entry(
-                dn(name, unit), "objectClass", "group", "sAMAccountName", name.replace(" & ", "-"), "groupType",
+                dn(name, unit),
+                "objectClass",
+                "group",
+                "sAMAccountName",
+                name.replace(" & ", "-"),
+                "groupType",
                 "-2147483646");
         if (!members.isEmpty()) {
             entry.addAttribute("member", members);

@@ -62,8 +62,8 @@ final class DeletedObjects {
      */
     private boolean isReadable() throws LDAPException {
         var readable = new boolean[1];
-        searcher.entryIfAllowed(base, List.of("whenCreated"), entry -> readable[0] = entry.hasAttribute("whenCreated"),
-                SHOW_DELETED);
+        searcher.entryIfAllowed(
+                base, List.of("whenCreated"), entry -> readable[0] = entry.hasAttribute("whenCreated"), SHOW_DELETED);
         return readable[0];
     }
 

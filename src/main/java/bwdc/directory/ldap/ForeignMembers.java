@@ -26,7 +26,8 @@ final class ForeignMembers {
     void unknown(String groupDn, String member) {
         var lower = member.toLowerCase(Locale.ROOT);
         var principal = lower.contains(CONTAINER);
-        if (principal && lower.startsWith(ACCOUNT) || !principal && !domain(lower).equals(domain(groupDn))) {
+        if (principal && lower.startsWith(ACCOUNT)
+                || !principal && !domain(lower).equals(domain(groupDn))) {
             byGroup.computeIfAbsent(groupDn, absent -> new ArrayList<>())
                     .add(principal ? member.substring("CN=".length(), member.indexOf(',')) : member);
         }

@@ -46,11 +46,7 @@ final class GroupReader {
     private record Unresolved(int place, String value) {}
 
     GroupReader(
-            Scheme scheme,
-            Members members,
-            PrimaryGroups primaryGroups,
-            Revisions revisions,
-            List<String> warnings) {
+            Scheme scheme, Members members, PrimaryGroups primaryGroups, Revisions revisions, List<String> warnings) {
         this.scheme = scheme;
         this.members = members;
         this.primaryGroups = primaryGroups;

@@ -36,7 +36,9 @@ final class PrimaryGroups {
     List<String> of(SearchResultEntry group) {
         return members.isEmpty()
                 ? List.of()
-                : sid(group).map(sid -> members.getOrDefault(key(sid), List.of())).orElse(List.of());
+                : sid(group)
+                        .map(sid -> members.getOrDefault(key(sid), List.of()))
+                        .orElse(List.of());
     }
 
     private static Optional<byte[]> sid(SearchResultEntry entry) {

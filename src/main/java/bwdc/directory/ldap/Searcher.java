@@ -96,8 +96,7 @@ final class Searcher {
      *
      * @throws LDAPException when the server refuses it; a lost connection is a fault all the same
      */
-    void entryIfAllowed(
-            String dn, Collection<String> attributes, Consumer<SearchResultEntry> each, Control... controls)
+    void entryIfAllowed(String dn, Collection<String> attributes, Consumer<SearchResultEntry> each, Control... controls)
             throws LDAPException {
         try {
             once(dn, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), attributes, each, controls);

@@ -106,9 +106,7 @@ final class RangingProxy implements AutoCloseable {
             int from = attribute.startsWith("member;range=")
                     ? Integer.parseInt(attribute.substring("member;range=".length(), attribute.indexOf('-')))
                     : 0;
-            return attribute.startsWith("member")
-                    ? "member;range=" + from + "-" + (from + RANGE - 1)
-                    : attribute;
+            return attribute.startsWith("member") ? "member;range=" + from + "-" + (from + RANGE - 1) : attribute;
         }
 
         @Override

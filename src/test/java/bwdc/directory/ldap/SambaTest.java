@@ -101,22 +101,22 @@ class SambaTest {
         assertThat(groups)
                 .containsEntry("Eng-Backend", List.of("alice", "zoe"))
                 .containsEntry("Engineering", List.of("-", "alice", "bob", "yamada", "zoe"))
-                .containsEntry(
-                        "All-Staff", List.of("-", "alice", "bob", "dave", "joerg", "jsmith", "yamada", "zoe"))
+                .containsEntry("All-Staff", List.of("-", "alice", "bob", "dave", "joerg", "jsmith", "yamada", "zoe"))
                 .containsEntry("CycleA", List.of("alice", "bob"))
                 .containsEntry("CycleB", List.of("alice", "bob"))
                 .containsEntry("Données & Größe", List.of("zoe"))
                 .containsEntry("Empty", List.of());
-        assertThat(groups).containsOnlyKeys(
-                "Eng-Backend",
-                "Eng-Frontend",
-                "Engineering",
-                "All-Staff",
-                "CycleA",
-                "CycleB",
-                "Données & Größe",
-                "Empty",
-                "Mixed");
+        assertThat(groups)
+                .containsOnlyKeys(
+                        "Eng-Backend",
+                        "Eng-Frontend",
+                        "Engineering",
+                        "All-Staff",
+                        "CycleA",
+                        "CycleB",
+                        "Données & Größe",
+                        "Empty",
+                        "Mixed");
     }
 
     @Test
@@ -144,7 +144,9 @@ class SambaTest {
                 .with("sync.userPath", "OU=Crowd")
                 .with("sync.groupPath", "OU=Large")
                 .with("sync.groupFilter", "(cn=Large-" + size + ")"));
-        assertThat(snapshot.groups().getFirst().members()).doesNotHaveDuplicates().hasSize(size);
+        assertThat(snapshot.groups().getFirst().members())
+                .doesNotHaveDuplicates()
+                .hasSize(size);
     }
 
     @ParameterizedTest
@@ -160,7 +162,9 @@ class SambaTest {
                     .with("sync.groupPath", "OU=Large")
                     .with("sync.groupFilter", "(cn=Large-" + size + ")"));
             assertThat(proxy.ranges()).isGreaterThanOrEqualTo(1 + (size - 1) / 1500);
-            assertThat(snapshot.groups().getFirst().members()).doesNotHaveDuplicates().hasSize(size);
+            assertThat(snapshot.groups().getFirst().members())
+                    .doesNotHaveDuplicates()
+                    .hasSize(size);
         }
     }
 
@@ -262,7 +266,10 @@ class SambaTest {
 
     @Test
     void aPlainBindIsRefusedWithAHint() {
-        assertThatThrownBy(() -> reading().with("ldap.ssl", "false").with("ldap.port", "389").readAll())
+        assertThatThrownBy(() -> reading()
+                        .with("ldap.ssl", "false")
+                        .with("ldap.port", "389")
+                        .readAll())
                 .isInstanceOfSatisfying(Fault.class, fault -> {
                     assertThat(fault.sentence()).contains("strong auth required (8)", "Transport encryption required");
                     assertThat(fault.hint().orElse("")).contains("bwdc config ldap.ssl true");
