@@ -208,7 +208,7 @@ public final class SambaDomain implements AutoCloseable {
                     var _ = new ServerSocket(636, 1, InetAddress.getByName(address))) {
                 return address;
             } catch (java.net.BindException e) {
-                continue;
+                // Somebody listens there: another address.
             }
         }
         throw new IOException("no loopback address has its ports 389 and 636 free");
