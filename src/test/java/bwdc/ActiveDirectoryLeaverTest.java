@@ -155,7 +155,8 @@ class ActiveDirectoryLeaverTest {
             settings(domain, organization);
             environment.put("BWDC_SYNC_FULL_EVERY", fullEvery);
             sync();
-            domain.change("""
+            domain.change(
+                    """
                     dn: %s
                     changetype: moddn
                     newrdn: CN=%s
