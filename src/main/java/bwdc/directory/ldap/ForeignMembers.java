@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Members that are accounts of other domains. In a group they stand as a foreign security principal, which tells nothing
@@ -17,7 +16,6 @@ final class ForeignMembers {
     /** Accounts of a domain; S-1-5-11 and the like stand for everybody signed in, not for a person. */
     private static final String ACCOUNT = "cn=s-1-5-21-";
 
-    private static final Pattern DOMAIN = Pattern.compile("(?:^|,)\\s*(dc=.*)$", Pattern.CASE_INSENSITIVE);
     private static final int NAMED = 3;
 
     private final Map<String, List<String>> byGroup = new LinkedHashMap<>();
@@ -27,15 +25,21 @@ final class ForeignMembers {
         var lower = member.toLowerCase(Locale.ROOT);
         var principal = lower.contains(CONTAINER);
         if (principal && lower.startsWith(ACCOUNT)
-                || !principal && !domain(lower).equals(domain(groupDn))) {
+                || !principal && isElsewhere(lower, groupDn.toLowerCase(Locale.ROOT))) {
             byGroup.computeIfAbsent(groupDn, absent -> new ArrayList<>())
                     .add(principal ? member.substring("CN=".length(), member.indexOf(',')) : member);
         }
     }
 
+    private static boolean isElsewhere(String member, String group) {
+        var domain = domain(member);
+        return !domain.isEmpty() && !domain.equals(domain(group));
+    }
+
+    /** The domain components at the end of a DN in lower case, empty when it has none. */
     private static String domain(String dn) {
-        var found = DOMAIN.matcher(dn.toLowerCase(Locale.ROOT));
-        return found.find() ? found.group(1) : "";
+        int comma = dn.startsWith("dc=") ? -1 : dn.indexOf(",dc=");
+        return comma < 0 && !dn.startsWith("dc=") ? "" : dn.substring(comma + 1).replace(", ", ",");
     }
 
     /** A sentence for each group that has such members. */
