@@ -12,6 +12,8 @@ import java.util.Set;
  *     missing or cannot be read: they have not left
  * @param referrals other servers that hold parts of what was searched, and were not asked
  * @param warnings sentences for the log about entries that were left out, each naming its entry
+ * @param deleted external ids of entries that the directory remembers as deleted; who of them were people that the
+ *     organization was told of, the source does not know
  */
 public record DirectorySnapshot(
         List<DirectoryUser> users,
@@ -20,4 +22,18 @@ public record DirectorySnapshot(
         Set<String> leftOut,
         List<String> referrals,
         Cursor next,
-        List<String> warnings) {}
+        List<String> warnings,
+        Set<String> deleted) {
+
+    /** Of a directory that forgets what is deleted. */
+    public DirectorySnapshot(
+            List<DirectoryUser> users,
+            List<DirectoryGroup> groups,
+            boolean full,
+            Set<String> leftOut,
+            List<String> referrals,
+            Cursor next,
+            List<String> warnings) {
+        this(users, groups, full, leftOut, referrals, next, warnings, Set.of());
+    }
+}

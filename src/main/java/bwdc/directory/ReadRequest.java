@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
  * How a directory is to be read.
  *
  * @param full read everything, whatever is known from before
- * @param deletions look for deleted users too, where that costs a search of its own
+ * @param deletions list deleted users among the users, whether the organization was ever told of them or not
  * @param lastUserSync start of the last successful run that synced users
  * @param lastGroupSync the same for groups
  * @param cursor what the source returned as {@link DirectorySnapshot#next()} then

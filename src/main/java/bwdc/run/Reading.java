@@ -57,8 +57,8 @@ final class Reading {
         var snapshot = read(full || isDue(before, now), deletions, before);
         referrals(snapshot);
         return snapshot.full()
-                ? noted(snapshot, now.toString())
-                : noted(snapshot, before.values().get(FULL));
+                ? noted(snapshot, before, now.toString())
+                : noted(snapshot, before, before.values().get(FULL));
     }
 
     private boolean isDue(Cursor before, Instant now) {
@@ -74,12 +74,14 @@ final class Reading {
         }
     }
 
-    private static DirectorySnapshot noted(DirectorySnapshot snapshot, @org.jspecify.annotations.Nullable String full) {
+    private static DirectorySnapshot noted(
+            DirectorySnapshot snapshot, Cursor before, @org.jspecify.annotations.Nullable String full) {
         if (snapshot.next().values().isEmpty() || full == null) {
             return snapshot;
         }
         var values = new HashMap<>(snapshot.next().values());
         values.put(FULL, full);
+        Deletions.note(snapshot, before, values);
         return new DirectorySnapshot(
                 snapshot.users(),
                 snapshot.groups(),
@@ -87,7 +89,8 @@ final class Reading {
                 snapshot.leftOut(),
                 snapshot.referrals(),
                 new Cursor(values),
-                snapshot.warnings());
+                snapshot.warnings(),
+                snapshot.deleted());
     }
 
     private DirectorySnapshot read(boolean full, boolean deletions, Cursor cursor) {

@@ -74,6 +74,7 @@ public final class SafetyFiles {
                 company,
                 snapshot.full(),
                 Company.leftOut(snapshot),
+                snapshot.deleted(),
                 baseline.isPresent() || alreadySent
                         ? baseline
                         : options.organization().get(),

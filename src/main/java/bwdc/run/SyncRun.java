@@ -139,7 +139,8 @@ public final class SyncRun {
         /** After a run that left nothing to do, a read that has nothing new needs no look at the baseline. */
         private boolean isNothing(Company company, DirectorySnapshot snapshot, Supplier<SyncPlan> asRead) {
             var empty = company.users().isEmpty() && company.groups().isEmpty();
-            return empty ? !snapshot.full() : asRead.get() instanceof SyncPlan.Nothing;
+            return !Deletions.areNew(snapshot, cursorFile::read)
+                    && (empty ? !snapshot.full() : asRead.get() instanceof SyncPlan.Nothing);
         }
 
         /** To send what was sent before, it must not be recognized. */

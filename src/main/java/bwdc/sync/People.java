@@ -28,6 +28,7 @@ final class People {
         if (in.sync().users()) {
             in.company().users().forEach(this::list);
             in.leftOut().forEach(this::leaveOut);
+            in.deleted().forEach(this::delete);
             if (in.full()) {
                 missUnlisted();
             }
@@ -111,10 +112,20 @@ final class People {
         }
     }
 
+    /** A tombstone says nothing of somebody who was never known: it may be that of a printer. */
+    private void delete(String externalId) {
+        int known = places.of(externalId);
+        if (known >= 0 && !listed.get(known) && rows.get(known).presence() != Presence.MEMBER_ONLY) {
+            rows.set(known, rows.get(known).as(Presence.DELETED));
+        }
+    }
+
     private void missUnlisted() {
         for (int place = listed.nextClearBit(0); place < rows.size(); place = listed.nextClearBit(place + 1)) {
             var row = rows.get(place);
-            if (row.presence() != Presence.MEMBER_ONLY && !in.leftOut().contains(row.externalId())) {
+            if (row.presence() != Presence.MEMBER_ONLY
+                    && !in.leftOut().contains(row.externalId())
+                    && !in.deleted().contains(row.externalId())) {
                 rows.set(place, row.missed(in.now()));
             }
         }

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param company what the read found
  * @param full whether it lists everything, so that absence means something
  * @param leftOut external ids of people whom the directory has, but who cannot be sent
+ * @param deleted external ids of entries that the directory remembers as deleted
  * @param before what the run is counted against, empty when nothing is known
  * @param alreadySent without a baseline: whether exactly this was sent before, so that nothing new is removed by it
  * @param now start of the run, in seconds since 1970
@@ -21,6 +22,7 @@ public record SafetyInput(
         Company company,
         boolean full,
         Set<String> leftOut,
+        Set<String> deleted,
         Optional<Baseline> before,
         boolean alreadySent,
         SyncSettings sync,

@@ -25,6 +25,11 @@ final class World {
     private int counter;
     private long version;
 
+    /** Whether it remembers what was deleted, as Active Directory does, and since when. */
+    private final boolean remembers;
+
+    private final Map<String, Long> deleted = new LinkedHashMap<>();
+
     /** How the next read goes. */
     Mishap mishap = Mishap.NONE;
 
@@ -68,6 +73,7 @@ final class World {
     World(Random random) {
         this.random = random;
         int size = 3 + random.nextInt(30);
+        remembers = size % 2 == 0;
         for (int i = 0; i < size; i++) {
             join();
         }
@@ -144,6 +150,9 @@ final class World {
 
     private void remove(String id) {
         people.remove(id);
+        if (remembers) {
+            deleted.put(id, version);
+        }
         teams.values().forEach(team -> {
             if (team.members.remove(id)) {
                 team.changed = version;
@@ -268,7 +277,14 @@ final class World {
         users.forEach(each -> seen.put(each.externalId(), each));
         leftOut.forEach(id -> seen.put(id, new DirectoryUser("", id, null, false, false)));
         var next = incremental ? new Cursor(Map.of("version", Long.toString(version))) : Cursor.NONE;
-        return new DirectorySnapshot(users, groups, !changesOnly, leftOut, List.of(), next, List.of());
+        Set<String> gone = new HashSet<>();
+        deleted.forEach((id, when) -> {
+            if (when > since) {
+                gone.add(id);
+                seen.remove(id);
+            }
+        });
+        return new DirectorySnapshot(users, groups, !changesOnly, leftOut, List.of(), next, List.of(), gone);
     }
 
     private Set<String> hidden() {

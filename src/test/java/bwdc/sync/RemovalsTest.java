@@ -33,6 +33,54 @@ class RemovalsTest {
         assertThat(story.last().asRead()).isTrue();
     }
 
+    @Test
+    void whoIsDeletedInTheDirectoryGoesWithoutAnySetting() {
+        var story = Story.of("ann", "bob", "cid").group("staff", "ann", "cid").run();
+        story.delete("cid", "printer").run();
+        assertThat(story.sent()).containsExactly("ann", "bob", "-cid");
+        assertThat(story.last().removals())
+                .containsExactly(new Removal("cid", "cid@acme.example", Removal.Reason.DELETED));
+        // Once, however long the directory remembers it.
+        assertThat(story.last().draft().repeated().members()).hasSize(2);
+        assertThat(story.run().sent()).containsExactly("ann", "bob");
+        assertThat(story.last().asRead()).isTrue();
+        assertThat(story.join("cid").run().sent()).containsExactly("ann", "bob", "cid");
+    }
+
+    @Test
+    void whoIsDeletedLongAfterHavingLeftGoesThen() {
+        var story = Story.of("ann", "bob", "cid").run().leave("cid").run();
+        assertThat(story.removed()).isEmpty();
+        assertThat(story.delete("cid").run().sent()).containsExactly("ann", "bob", "-cid");
+    }
+
+    @Test
+    void manyDeletionsWaitForAnApproval() {
+        var story = Story.ofMany(20).run();
+        story.delete("u0", "u1", "u2", "u3", "u4", "u5").run();
+        assertThat(story.removed()).isEmpty();
+        assertThat(story.held()).containsExactly("1 USERS: u0 u1 u2 u3 u4 u5");
+        assertThat(story.approve(1).run().removed()).hasSize(6);
+    }
+
+    @Test
+    void whoIsDeletedAndMadeAnewStays() {
+        // A server that knows members by their address would remove the new one with the old.
+        var story = Story.of("ann", "bob").run();
+        story.delete("bob").mail("bob-again", "bob@acme.example").run();
+        assertThat(story.sent()).containsExactly("ann", "bob-again");
+        assertThat(story.removed()).isEmpty();
+        assertThat(story.held()).isEmpty();
+    }
+
+    @Test
+    void deletionsOfPeopleWhoWereNeverKnownAreNothing() {
+        var story = Story.of("ann").run().delete("stranger").run();
+        assertThat(story.sent()).containsExactly("ann");
+        assertThat(story.last().asRead()).isTrue();
+        assertThat(story.last().isSettled()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"20, 5, true", "20, 6, false", "100, 20, true", "100, 21, false", "7, 5, true", "7, 6, false"})
     void theLimitIsAShareAndANumber(int people, int leaving, boolean go) {

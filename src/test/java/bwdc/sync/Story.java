@@ -25,6 +25,7 @@ final class Story {
     private final Map<String, DirectoryUser> users = new LinkedHashMap<>();
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
     private final Set<String> leftOut = new HashSet<>();
+    private final Set<String> deleted = new HashSet<>();
     private final TestHost host = new TestHost().with("BWDC_SYNC_USERS", "true").with("BWDC_SYNC_GROUPS", "true");
     private Optional<Baseline> baseline = Optional.empty();
     private Holds holds = Holds.NONE;
@@ -57,6 +58,7 @@ final class Story {
     Story join(String... names) {
         for (var name : names) {
             users.put(name, new DirectoryUser("dn-" + name, name, name + "@acme.example", false, false));
+            deleted.remove(name);
         }
         return this;
     }
@@ -73,6 +75,12 @@ final class Story {
             users.put(name, new DirectoryUser("dn-" + name, name, name + "@acme.example", false, true));
         }
         return this;
+    }
+
+    /** Entries that are gone and remembered as deleted, without their address. */
+    Story delete(String... names) {
+        deleted.addAll(List.of(names));
+        return leave(names);
     }
 
     Story leave(String... names) {
@@ -186,6 +194,7 @@ final class Story {
                 company,
                 full,
                 leftOut,
+                deleted,
                 baseline,
                 alreadySent,
                 sync(),

@@ -18,6 +18,8 @@ final class GroupReader {
 
     private final Scheme scheme;
     private final Members members;
+    private final PrimaryGroups primaryGroups;
+    private final ForeignMembers foreign = new ForeignMembers();
     private final Revisions revisions;
     private final List<String> warnings;
     private final List<Draft> drafts = new ArrayList<>();
@@ -31,6 +33,7 @@ final class GroupReader {
         private final List<Unresolved> unresolved = new ArrayList<>();
         private int nextRange = -1;
         private boolean ranged;
+        private List<String> primary = List.of();
 
         Draft(String dn, String externalId, String name, int size) {
             this.dn = dn;
@@ -42,9 +45,11 @@ final class GroupReader {
 
     private record Unresolved(int place, String value) {}
 
-    GroupReader(Scheme scheme, Members members, Revisions revisions, List<String> warnings) {
+    GroupReader(
+            Scheme scheme, Members members, PrimaryGroups primaryGroups, Revisions revisions, List<String> warnings) {
         this.scheme = scheme;
         this.members = members;
+        this.primaryGroups = primaryGroups;
         this.revisions = revisions;
         this.warnings = warnings;
     }
@@ -60,6 +65,7 @@ final class GroupReader {
             members.group(draft.dn);
             revisions.isNew(entry, () -> LdapDirectory.content(entry));
             values(draft, entry);
+            draft.primary = primaryGroups.of(entry);
             drafts.add(draft);
         } catch (Values.NotText e) {
             warnings.add(
@@ -152,10 +158,12 @@ final class GroupReader {
             for (var each : draft.unresolved) {
                 resolve(draft, each, inner);
             }
-            var users = draft.unresolved.isEmpty() ? all(draft.users) : once(draft.users);
+            draft.users.addAll(draft.primary);
+            var users = draft.unresolved.isEmpty() && draft.primary.isEmpty() ? all(draft.users) : once(draft.users);
             groups.add(new DirectoryGroup(draft.dn, draft.externalId, draft.name, users, inner));
         }
         drafts.clear();
+        warnings.addAll(foreign.warnings());
         return groups;
     }
 
@@ -173,7 +181,8 @@ final class GroupReader {
         if (user.isPresent()) {
             draft.users.set(each.place(), user.get());
         } else {
-            members.group(each.value(), false).ifPresent(inner::add);
+            members.group(each.value(), false)
+                    .ifPresentOrElse(inner::add, () -> foreign.unknown(draft.dn, each.value()));
         }
     }
 

@@ -10,9 +10,7 @@ import bwdc.directory.ReadRequest;
 import bwdc.http.Trust;
 import bwdc.settings.Settings;
 import bwdc.settings.SyncSettings;
-import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,18 +27,16 @@ import java.util.function.Consumer;
 public final class LdapDirectory implements DirectorySource {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(310);
 
-    /** Shows deleted objects ([MS-ADTS] 3.1.1.3.4.1.14). */
-    private static final String SHOW_DELETED = "1.2.840.113556.1.4.417";
-
     private final LdapSettings settings;
     private final SyncSettings sync;
+    private final AccountRules rules;
     private final Scheme scheme;
     private final ServerChoice choice;
     private final Accounts accounts;
     private final Clock clock;
     private final Consumer<String> debug;
-    private final String userBase;
-    private final String groupBase;
+    private final List<String> userBases;
+    private final List<String> groupBases;
     private final Filter userFilter;
     private final Filter groupFilter;
 
@@ -48,27 +44,36 @@ public final class LdapDirectory implements DirectorySource {
     LdapDirectory(
             LdapSettings settings,
             SyncSettings sync,
+            AccountRules rules,
             Trust trust,
             Clock clock,
             Duration answerLimit,
             Consumer<String> debug) {
         this.settings = settings;
         this.sync = sync;
+        this.rules = rules;
         this.debug = debug;
         this.clock = clock;
         scheme = Scheme.of(sync, settings.activeDirectory(), settings.entries());
         accounts = new Accounts(settings.entries().disabledBy(), clock);
         choice = new ServerChoice(settings, trust, answerLimit, "dns:", debug);
         var usual = settings.activeDirectory() ? Optional.of("CN=Users") : Optional.<String>empty();
-        userBase = SearchBase.of(settings.rootPath(), sync.userPath().or(() -> usual));
-        groupBase = SearchBase.of(settings.rootPath(), sync.groupPath().or(() -> usual));
+        userBases = SearchBase.all(settings.rootPath(), sync.userPath().or(() -> usual));
+        groupBases = SearchBase.all(settings.rootPath(), sync.groupPath().or(() -> usual));
         userFilter = Filters.of(scheme.userClass(), sync.userFilter(), "sync.userFilter");
         groupFilter = Filters.of(scheme.groupClass(), sync.groupFilter(), "sync.groupFilter");
     }
 
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
     public static LdapDirectory open(Settings settings, Trust trust, Clock clock, Consumer<String> debug) {
-        return new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust, clock, ANSWER_LIMIT, debug);
+        return new LdapDirectory(
+                LdapSettings.of(settings),
+                settings.sync(),
+                AccountRules.of(settings, clock.instant()),
+                trust,
+                clock,
+                ANSWER_LIMIT,
+                debug);
     }
 
     @Override
@@ -84,10 +89,10 @@ public final class LdapDirectory implements DirectorySource {
         try (var server = choice.open(Cursor.NONE)) {
             return new Examination(server.connection(), server.settings(), scheme, clock.instant())
                     .diagnosis(
-                            Optional.of(new Examination.Place("users", "sync.userPath", List.of(userBase), userFilter)),
+                            Optional.of(new Examination.Place("users", "sync.userPath", userBases, userFilter)),
                             sync.groups()
                                     ? Optional.of(new Examination.Place(
-                                            "groups", "sync.groupPath", List.of(groupBase), groupFilter))
+                                            "groups", "sync.groupPath", groupBases, groupFilter))
                                     : Optional.empty());
         }
     }
@@ -102,12 +107,12 @@ public final class LdapDirectory implements DirectorySource {
         return String.join(
                 "\n",
                 server.settings().address(),
-                userBase,
-                groupBase,
+                String.join(";", userBases),
+                String.join(";", groupBases),
                 userFilter.toString(),
                 groupFilter.toString(),
                 scheme.toString(),
-                sync.users() + " " + sync.groups());
+                sync.users() + " " + sync.groups() + rules.words());
     }
 
     /** One read, from the first search to the snapshot. */
@@ -116,6 +121,7 @@ public final class LdapDirectory implements DirectorySource {
         private final ChosenServer server;
         private final ReadRequest request;
         private final Members members = new Members();
+        private final PrimaryGroups primaryGroups = new PrimaryGroups();
         private final List<String> warnings;
         private final Revisions revisions;
         private final boolean incrementalUsers;
@@ -124,6 +130,7 @@ public final class LdapDirectory implements DirectorySource {
         private final Optional<Memberships> memberships = scheme.entries()
                 .memberOf()
                 .map(attribute -> new Memberships(attribute, scheme.entries().externalId()));
+        private final Set<String> deleted = new HashSet<>();
         private boolean membersKnown;
 
         Reading(Searcher searcher, ChosenServer server, ReadRequest request) {
@@ -152,46 +159,62 @@ public final class LdapDirectory implements DirectorySource {
                     leftOut,
                     List.copyOf(searcher.references()),
                     server.remembered(revisions.next()),
-                    warnings);
+                    warnings,
+                    deleted);
         }
 
         private List<DirectoryUser> users() {
-            var reader = new UserReader(scheme, members, revisions, accounts, leftOut, warnings);
+            var reader = userReader();
             if (incrementalUsers) {
-                searcher.subtree(
-                        userBase,
-                        since(userFilter, request.lastUserSync()),
-                        scheme.userAttributes(),
-                        reader::changedUser);
+                users(since(userFilter, request.lastUserSync()), reader::changedUser);
             } else {
-                searcher.subtree(userBase, userFilter, scheme.userAttributes(), users(reader::userAndMember));
+                users(userFilter, telling(reader::userAndMember));
                 membersKnown = true;
             }
-            if (settings.activeDirectory() && request.deletions()) {
+            if (settings.activeDirectory()) {
                 deletedUsers(reader);
             }
             return reader.users();
+        }
+
+        private UserReader userReader() {
+            return new UserReader(scheme, rules, accounts, members, primaryGroups, revisions, leftOut, warnings);
+        }
+
+        private void users(Filter filter, Consumer<SearchResultEntry> each) {
+            for (var base : userBases) {
+                searcher.subtree(base, filter, rules.user(scheme.userAttributes()), each);
+            }
+        }
+
+        private void groups(Filter filter, Consumer<SearchResultEntry> each) {
+            for (var base : groupBases) {
+                searcher.subtree(base, filter, rules.group(scheme.groupAttributes()), each);
+            }
         }
 
         private Filter since(Filter filter, Optional<Instant> lastSync) {
             return Filters.since(filter, scheme.revision().orElseThrow(), revisions.since(lastSync.orElseThrow()));
         }
 
-        /** An account may sync without the right to see deleted objects: then it is told so, and the rest goes on. */
+        /**
+         * The reference looks for them only where it lists them. Here every run does: who is deleted leaves the
+         * organization with the next run, and an account without the right to see that is told so once a day.
+         */
         private void deletedUsers(UserReader reader) {
-            var root = SearchBase.root(settings.rootPath()).orElse(userBase);
-            var base = "CN=Deleted Objects," + root;
-            var ofClass = Filter.createANDFilter(
-                    Filter.createEqualityFilter("objectClass", scheme.userClass()),
-                    Filter.createEqualityFilter("isDeleted", "TRUE"));
-            var filter = incrementalUsers ? since(ofClass, request.lastUserSync()) : ofClass;
-            try {
-                searcher.subtreeIfAllowed(
-                        base, filter, scheme.userAttributes(), reader::deletedUser, new Control(SHOW_DELETED, true));
-            } catch (LDAPException e) {
-                warnings.add("deleted users were not looked for: " + settings.username() + " cannot search " + base
-                        + " (" + e.getResultCode().getName()
-                        + "); grant it the rights to list and read there (dsacls)");
+            var root = SearchBase.root(settings.rootPath()).orElse(userBases.getFirst());
+            var ofClass = DeletedObjects.ofClass(scheme.userClass());
+            var problems = new DeletedObjects(searcher, settings, root)
+                    .read(
+                            incrementalUsers ? since(ofClass, request.lastUserSync()) : ofClass,
+                            scheme.userAttributes(),
+                            entry -> {
+                                if (revisions.isNew(entry, entry::getDN)) {
+                                    deleted.add(reader.deletedUser(entry, request.deletions()));
+                                }
+                            });
+            if (!incrementalUsers) {
+                warnings.addAll(problems);
             }
         }
 
@@ -202,36 +225,28 @@ public final class LdapDirectory implements DirectorySource {
                 return List.of();
             }
             if (!membersKnown) {
-                var reader = new UserReader(scheme, members, revisions, accounts, leftOut, warnings);
-                searcher.subtree(userBase, userFilter, scheme.userAttributes(), users(reader::onlyMember));
+                users(userFilter, telling(userReader()::onlyMember));
             }
-            var reader = new GroupReader(scheme, members, revisions, warnings);
-            searcher.subtree(groupBase, groupFilter, scheme.groupAttributes(), groups(reader::group));
+            var reader = new GroupReader(scheme, members, primaryGroups, revisions, warnings);
+            Consumer<SearchResultEntry> group = reader::group;
+            groups(groupFilter, memberships.map(each -> group.andThen(each::group)).orElse(group));
             reader.readRanges(searcher);
             var read = reader.groups();
             return memberships.map(each -> each.complete(read, warnings)).orElse(read);
         }
 
         /** Users that also tell their groups. */
-        private Consumer<SearchResultEntry> users(Consumer<SearchResultEntry> reader) {
+        private Consumer<SearchResultEntry> telling(Consumer<SearchResultEntry> reader) {
             return memberships.map(each -> reader.andThen(each::user)).orElse(reader);
-        }
-
-        private Consumer<SearchResultEntry> groups(Consumer<SearchResultEntry> reader) {
-            return memberships.map(each -> reader.andThen(each::group)).orElse(reader);
         }
 
         private boolean anyGroupChanged() {
             var changed = new AtomicBoolean();
-            searcher.subtree(
-                    groupBase,
-                    since(groupFilter, request.lastGroupSync()),
-                    scheme.groupAttributes(),
-                    (SearchResultEntry entry) -> {
-                        if (revisions.isNew(entry, () -> content(entry))) {
-                            changed.set(true);
-                        }
-                    });
+            groups(since(groupFilter, request.lastGroupSync()), entry -> {
+                if (revisions.isNew(entry, () -> content(entry))) {
+                    changed.set(true);
+                }
+            });
             return changed.get();
         }
     }

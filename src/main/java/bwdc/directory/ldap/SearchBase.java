@@ -2,15 +2,40 @@ package bwdc.directory.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a search starts. As in the reference a path is relative to the part of the root path from its first {@code dc=}
  * on, and stands alone when the root path has none; a path that is a full DN already is taken as it is.
  */
 final class SearchBase {
+    /** A semicolon within a name is written with a backslash (RFC 4514 2.4). */
+    private static final Pattern BETWEEN = Pattern.compile("(?<!\\\\);");
+
     private SearchBase() {}
+
+    /**
+     * Where a search starts that has several places, with {@code ;} between them. A place below another one is left out:
+     * its entries would come twice.
+     */
+    static List<String> all(Optional<String> rootPath, Optional<String> paths) {
+        List<String> places = new ArrayList<>();
+        BETWEEN.splitAsStream(paths.orElse(""))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(part -> of(rootPath, Optional.of(part)))
+                .forEach(place -> {
+                    if (places.stream().noneMatch(other -> isBelow(place, other))) {
+                        places.removeIf(other -> isBelow(other, place));
+                        places.add(place);
+                    }
+                });
+        return places.isEmpty() ? List.of(of(rootPath, Optional.empty())) : places;
+    }
 
     static String of(Optional<String> rootPath, Optional<String> path) {
         var root = root(rootPath);

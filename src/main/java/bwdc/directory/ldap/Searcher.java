@@ -94,6 +94,23 @@ final class Searcher {
         }
     }
 
+    /**
+     * Reads one entry that the account may not be allowed to see.
+     *
+     * @throws LDAPException when the server refuses it; a lost connection is a fault all the same
+     */
+    void entryIfAllowed(String dn, Collection<String> attributes, Consumer<SearchResultEntry> each, Control... controls)
+            throws LDAPException {
+        try {
+            once(dn, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), attributes, each, controls);
+        } catch (LDAPException e) {
+            if (e.getResultCode().isConnectionUsable()) {
+                throw e;
+            }
+            throw LdapFaults.searching(settings, dn, e);
+        }
+    }
+
     /** Reads one entry again. */
     void entry(String dn, Collection<String> attributes, Consumer<SearchResultEntry> each) {
         try {

@@ -10,7 +10,9 @@ import java.util.Set;
 /** Makes users out of entries and remembers their DNs for the groups. */
 final class UserReader {
     private final Scheme scheme;
+    private final AccountRules rules;
     private final Members members;
+    private final PrimaryGroups primaryGroups;
     private final Revisions revisions;
     private final Set<String> leftOut;
     private final List<String> warnings;
@@ -20,13 +22,17 @@ final class UserReader {
     /** @param leftOut takes the external ids of people without a usable address */
     UserReader(
             Scheme scheme,
-            Members members,
-            Revisions revisions,
+            AccountRules rules,
             Accounts accounts,
+            Members members,
+            PrimaryGroups primaryGroups,
+            Revisions revisions,
             Set<String> leftOut,
             List<String> warnings) {
         this.scheme = scheme;
+        this.rules = rules;
         this.members = members;
+        this.primaryGroups = primaryGroups;
         this.revisions = revisions;
         this.accounts = accounts;
         this.leftOut = leftOut;
@@ -53,14 +59,27 @@ final class UserReader {
         user(entry, scheme.externalId(entry), false);
     }
 
-    void deletedUser(SearchResultEntry entry) {
-        user(entry, scheme.externalId(entry), true);
+    /**
+     * A deleted entry.
+     *
+     * @param isListed whether it is among the users
+     * @return its external id
+     */
+    String deletedUser(SearchResultEntry entry, boolean isListed) {
+        var id = scheme.externalId(entry);
+        if (isListed) {
+            user(entry, id, true);
+        }
+        return id;
     }
 
     /** Entries without mail, disabled ones and contacts too are members: what counts is decided by the server. */
     private String member(SearchResultEntry entry) {
         var id = scheme.externalId(entry);
         members.user(entry.getDN(), id);
+        if (rules.primaryGroups()) {
+            primaryGroups.user(entry, id);
+        }
         try {
             Values.first(entry, "uid").ifPresent(uid -> members.uid(uid, id));
         } catch (Values.NotText e) {
@@ -76,7 +95,8 @@ final class UserReader {
                 leftOut.add(id);
                 return;
             }
-            var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), accounts.isDisabled(entry), deleted);
+            var disabled = accounts.isDisabled(entry) || rules.isExpired(entry);
+            var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), disabled, deleted);
             if (deleted || revisions.isNew(entry, user::toString)) {
                 users.add(user);
             }

@@ -8,6 +8,7 @@ import bwdc.http.Trust;
 import bwdc.settings.DataFile;
 import bwdc.settings.PlaintextSecrets;
 import bwdc.settings.Settings;
+import bwdc.testkit.SambaDomain;
 import bwdc.testkit.Slapd;
 import bwdc.testkit.TestHost;
 import java.nio.file.Path;
@@ -65,6 +66,30 @@ final class Ldap {
 
     static Ldap on(int port) {
         return new Ldap().with("ldap.port", Integer.toString(port));
+    }
+
+    /** Only what an administrator has to set for Active Directory: attribute names are known. */
+    static Ldap activeDirectory(SambaDomain domain) {
+        var ldap = new Ldap()
+                .with("ldap.ad", "true")
+                .with("ldap.hostname", domain.host())
+                .with("ldap.port", "636")
+                .with("ldap.ssl", "true")
+                .with("ldap.sslCaPath", domain.authority().toString())
+                .with("ldap.rootPath", "dc=corp,dc=example,dc=test")
+                .with("ldap.username", SambaDomain.ADMIN)
+                .with("ldap.password", SambaDomain.PASSWORD)
+                .with("sync.userPath", "OU=People")
+                .with("sync.groupPath", "OU=Groups");
+        for (var name : List.of(
+                "sync.userObjectClass",
+                "sync.groupObjectClass",
+                "sync.userEmailAttribute",
+                "sync.groupNameAttribute",
+                "sync.memberAttribute")) {
+            ldap.with(name, "");
+        }
+        return ldap;
     }
 
     static String user(String uid, String... lines) {
@@ -137,7 +162,13 @@ final class Ldap {
     private <T> T with(Function<LdapDirectory, T> use) {
         var settings = settings();
         try (var directory = new LdapDirectory(
-                LdapSettings.of(settings), settings.sync(), trust(), clock, answerLimit, debug::add)) {
+                LdapSettings.of(settings),
+                settings.sync(),
+                AccountRules.of(settings, clock.instant()),
+                trust(),
+                clock,
+                answerLimit,
+                debug::add)) {
             return use.apply(directory);
         }
     }
