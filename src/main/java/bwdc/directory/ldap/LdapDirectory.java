@@ -4,6 +4,7 @@ import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.http.Trust;
 import bwdc.settings.Settings;
@@ -68,6 +69,16 @@ public final class LdapDirectory implements DirectorySource {
     }
 
     @Override
+    public Optional<Inquiry> inquiry() {
+        var area = new SearchArea(
+                List.of(userBase),
+                List.of(groupBase),
+                Filters.parts(scheme.userClass(), sync.userFilter(), "sync.userObjectClass", "sync.userFilter"),
+                Filters.parts(scheme.groupClass(), sync.groupFilter(), "sync.groupObjectClass", "sync.groupFilter"));
+        return Optional.of(new LdapInquiry(settings, scheme, area, connector, debug));
+    }
+
+    @Override
     public void close() {
         // Each read has a connection of its own.
     }
@@ -127,7 +138,7 @@ public final class LdapDirectory implements DirectorySource {
         }
 
         private List<DirectoryUser> users() {
-            var reader = new UserReader(scheme, members, revisions, leftOut, warnings);
+            var reader = new UserReader(scheme, members, revisions, leftOut, warnings, request.findings());
             if (incrementalUsers) {
                 searcher.subtree(
                         userBase,
@@ -173,10 +184,10 @@ public final class LdapDirectory implements DirectorySource {
                 return List.of();
             }
             if (!membersKnown) {
-                var reader = new UserReader(scheme, members, revisions, leftOut, warnings);
+                var reader = new UserReader(scheme, members, revisions, leftOut, warnings, request.findings());
                 searcher.subtree(userBase, userFilter, scheme.userAttributes(), reader::onlyMember);
             }
-            var reader = new GroupReader(scheme, members, revisions, warnings);
+            var reader = new GroupReader(scheme, members, revisions, warnings, request.findings());
             searcher.subtree(groupBase, groupFilter, scheme.groupAttributes(), reader::group);
             reader.readRanges(searcher);
             return reader.groups();

@@ -1,6 +1,7 @@
 package bwdc.directory.ldap;
 
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Findings;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,23 @@ final class UserReader {
     private final Revisions revisions;
     private final Set<String> leftOut;
     private final List<String> warnings;
+    private final Findings findings;
     private final List<DirectoryUser> users = new ArrayList<>();
 
     /** @param leftOut takes the external ids of people without a usable address */
-    UserReader(Scheme scheme, Members members, Revisions revisions, Set<String> leftOut, List<String> warnings) {
+    UserReader(
+            Scheme scheme,
+            Members members,
+            Revisions revisions,
+            Set<String> leftOut,
+            List<String> warnings,
+            Findings findings) {
         this.scheme = scheme;
         this.members = members;
         this.revisions = revisions;
         this.leftOut = leftOut;
         this.warnings = warnings;
+        this.findings = findings;
     }
 
     List<DirectoryUser> users() {
@@ -67,9 +76,10 @@ final class UserReader {
 
     private void user(SearchResultEntry entry, String id, boolean deleted) {
         try {
-            var email = email(entry);
+            var email = email(scheme, entry);
             if (!deleted && email.filter(text -> !text.isEmpty()).isEmpty()) {
                 leftOut.add(id);
+                findings.leftOut(entry.getDN(), id, "without mail");
                 return;
             }
             var disabled = Values.first(entry, "userAccountControl")
@@ -81,11 +91,13 @@ final class UserReader {
             }
         } catch (Values.NotText e) {
             leftOut.add(id);
+            findings.leftOut(entry.getDN(), id, "with a mail that is not text");
             warn(entry, e);
         }
     }
 
-    private Optional<String> email(SearchResultEntry entry) throws Values.NotText {
+    /** The address that counts; what is not set is made up where the settings say so. */
+    static Optional<String> email(Scheme scheme, SearchResultEntry entry) throws Values.NotText {
         var email = Values.first(entry, scheme.email());
         if (email.isEmpty() && scheme.emailPrefix().isPresent()) {
             email = Values.first(entry, scheme.emailPrefix().get())

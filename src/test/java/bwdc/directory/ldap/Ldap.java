@@ -2,6 +2,7 @@ package bwdc.directory.ldap;
 
 import bwdc.directory.Cursor;
 import bwdc.directory.DirectorySnapshot;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.http.Trust;
 import bwdc.settings.DataFile;
@@ -117,11 +118,19 @@ final class Ldap {
     }
 
     DirectorySnapshot read(ReadRequest request) {
-        var settings = settings();
-        try (var directory =
-                new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust(), answerLimit, debug::add)) {
+        try (var directory = open()) {
             return directory.read(request);
         }
+    }
+
+    /** For questions about single entries; to be closed by its user. */
+    Inquiry inquiry() {
+        return open().inquiry().orElseThrow();
+    }
+
+    private LdapDirectory open() {
+        var settings = settings();
+        return new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust(), answerLimit, debug::add);
     }
 
     Settings settings() {
