@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** An {@link Explanation} for people and for programs. */
 final class ExplanationText {
@@ -64,15 +65,25 @@ final class ExplanationText {
     }
 
     private static String total(List<Explanation.Group> groups) {
-        return String.format(
-                Locale.ROOT,
-                "%,d groups list %,d members: %,d users, %,d groups, %,d that are no users, %,d not found",
-                groups.size(),
-                groups.stream().mapToInt(Explanation.Group::listed).sum(),
-                groups.stream().mapToInt(Explanation.Group::users).sum(),
-                groups.stream().mapToInt(group -> group.nested().size()).sum(),
-                groups.stream().mapToInt(Explanation.Group::withoutUser).sum(),
-                groups.stream().mapToInt(Explanation.Group::lost).sum());
+        return count(groups.size(), "group lists ", "groups list ")
+                + count(sum(groups, Explanation.Group::listed), "member: ", "members: ")
+                + counts(groups);
+    }
+
+    /** {@code 2 users, 1 group, 1 that is no user, 3 not found}. */
+    static String counts(List<Explanation.Group> groups) {
+        return count(sum(groups, Explanation.Group::users), "user, ", "users, ")
+                + count(sum(groups, group -> group.nested().size()), "group, ", "groups, ")
+                + count(sum(groups, Explanation.Group::withoutUser), "that is no user, ", "that are no users, ")
+                + count(sum(groups, Explanation.Group::lost), "not found", "not found");
+    }
+
+    private static int sum(List<Explanation.Group> groups, ToIntFunction<Explanation.Group> number) {
+        return groups.stream().mapToInt(number).sum();
+    }
+
+    private static String count(int number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d ", number) + (number == 1 ? one : many);
     }
 
     /** {@code 12: ann, bob, cid and 9 more}. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param verdict what the read makes of them, one sentence
  * @param sameMail other entries with their address
  * @param groups the way into each of their groups
+ * @param listedBy groups that list them all the same, although they are not read
  * @param members them in the organization, as it tells
  * @param known them as earlier runs left them
  * @param changes what the next sync does, empty when that cannot be told
@@ -31,6 +32,7 @@ record PersonAnswer(
         String verdict,
         List<String> sameMail,
         List<List<String>> groups,
+        List<String> listedBy,
         List<Roster.Member> members,
         List<KnownUser> known,
         boolean isProtected,
@@ -58,6 +60,7 @@ record PersonAnswer(
                 verdict(sighting, read, prospect),
                 shared.stream().filter(dn -> !dn.equals(sighting.referenceId())).toList(),
                 new GroupPaths(prospect.snapshot().groups()).ofUser(id),
+                prospect.listing(sighting.referenceId()),
                 prospect.members(names),
                 prospect.known(names),
                 names.stream().anyMatch(safety.protect()::hasMail),
@@ -77,6 +80,7 @@ record PersonAnswer(
                 "the directory has no such entry, or the account may not see it",
                 List.of(),
                 List.of(),
+                asked.stream().flatMap(name -> prospect.listing(name).stream()).toList(),
                 prospect.members(names),
                 prospect.known(names),
                 names.stream().anyMatch(safety.protect()::hasMail),
@@ -103,10 +107,25 @@ record PersonAnswer(
         if (!sighting.inBase()) {
             return "not read: it is outside the search base (" + path + ")";
         }
-        return sighting.clauses().stream()
-                .filter(clause -> clause.verdict() != Clause.Verdict.MATCHES)
-                .findFirst()
+        return failing(sighting.clauses())
                 .map(clause -> "not read: it does not match " + clause.text() + " (" + clause.setting() + ")")
                 .orElse("not read: are " + what + " synced at all?");
+    }
+
+    /** The first part that fails; of parts that all have to match, the first one of those inside. */
+    private static Optional<Clause> failing(List<Clause> clauses) {
+        Optional<Clause> found = Optional.empty();
+        for (var clause : clauses) {
+            var inside = found.isPresent()
+                    && found.get().text().startsWith("(&")
+                    && clause.depth() == found.get().depth() + 1;
+            if (found.isPresent() && clause.depth() <= found.get().depth()) {
+                return found;
+            }
+            if (clause.verdict() != Clause.Verdict.MATCHES && (found.isEmpty() || inside)) {
+                found = Optional.of(clause);
+            }
+        }
+        return found;
     }
 }

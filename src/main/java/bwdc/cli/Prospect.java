@@ -1,6 +1,7 @@
 package bwdc.cli;
 
 import bwdc.bitwarden.Roster;
+import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.fault.Fault;
 import bwdc.run.Comparison;
@@ -38,6 +39,15 @@ record Prospect(DirectorySnapshot snapshot, Gathered gathered, Optional<Planned>
             var snapshot = workspace.run(workspace.notices()).look(again);
             return new Prospect(snapshot, again, Optional.empty(), Optional.of(fault));
         }
+    }
+
+    /** The names of groups that list somebody who was not found among the users and groups. */
+    List<String> listing(String member) {
+        var groups = gathered.groupsListing(member);
+        return snapshot.groups().stream()
+                .filter(group -> groups.contains(group.referenceId()))
+                .map(DirectoryGroup::name)
+                .toList();
     }
 
     private Baseline baseline() {

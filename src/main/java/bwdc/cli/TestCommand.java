@@ -1,10 +1,13 @@
 package bwdc.cli;
 
+import bwdc.directory.DirectorySnapshot;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.run.Explainer;
 import bwdc.run.Gathered;
+import bwdc.sync.Company;
 import bwdc.sync.SyncEngine;
+import java.util.Optional;
 
 /** {@code bwdc test}: reads the directory and prints it, sends and saves nothing. */
 final class TestCommand implements Command {
@@ -43,11 +46,23 @@ final class TestCommand implements Command {
         var workspace = call.workspace();
         var gathered = new Gathered();
         var snapshot = workspace.run(workspace.notices()).look(gathered);
+        if (!Explainer.sameAddress(snapshot).isEmpty()) {
+            refusal(snapshot).ifPresent(reason -> call.output().warning("a sync would be refused: " + reason));
+        }
         try (var source = workspace.directory();
                 var inquiry = source.inquiry().orElseThrow(TestCommand::cannot)) {
             var explanation = Explainer.of(snapshot, gathered, inquiry);
             var json = ExplanationText.json(explanation);
             return call.has("json") ? new Result.Data(json) : new Result.Report(ExplanationText.of(explanation), json);
+        }
+    }
+
+    private static Optional<String> refusal(DirectorySnapshot snapshot) {
+        try {
+            Company.of(snapshot);
+            return Optional.empty();
+        } catch (Fault fault) {
+            return Optional.of(fault.sentence().lines().findFirst().orElse(""));
         }
     }
 

@@ -16,6 +16,7 @@ final class WhyJson {
                 .put("disabled", answer.read().map(DirectoryUser::disabled).orElse(null))
                 .put("sameMail", answer.sameMail())
                 .put("groups", answer.groups())
+                .put("listedBy", answer.listedBy())
                 .put(
                         "organization",
                         answer.members().stream()

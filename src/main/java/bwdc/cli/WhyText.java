@@ -22,6 +22,7 @@ final class WhyText {
         answer.sighting().ifPresent(text::account);
         text.rows("same mail", answer.sameMail());
         text.rows("groups", paths(answer.groups()));
+        text.rows("listed by", answer.listedBy());
         text.rows(
                 "organization", answer.members().stream().map(WhyText::member).toList());
         text.rows("last sync", answer.known().stream().map(WhyText::known).toList());
@@ -34,11 +35,7 @@ final class WhyText {
         text.entry(answer.sighting());
         text.row("result", answer.verdict());
         answer.members().ifPresent(members -> {
-            text.row(
-                    "members",
-                    members.listed() + " listed: " + members.users() + " users, "
-                            + members.nested().size() + " groups, " + members.withoutUser() + " that are no users, "
-                            + members.lost() + " not found");
+            text.row("members", members.listed() + " listed: " + ExplanationText.counts(List.of(members)));
             ExplanationText.details(members).forEach(line -> text.row("", line.strip()));
         });
         text.rows("inside", paths(answer.inside()));

@@ -3,9 +3,11 @@ package bwdc.run;
 import bwdc.directory.Findings;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Keeps everything that a read tells beside its snapshot. */
 public final class Gathered implements Findings {
@@ -35,6 +37,17 @@ public final class Gathered implements Findings {
 
     Listed members(String group) {
         return members.getOrDefault(group, new Listed(0, List.of()));
+    }
+
+    /** The reference ids of groups in which a member was not found. */
+    public Set<String> groupsListing(String member) {
+        Set<String> groups = new HashSet<>();
+        members.forEach((group, listed) -> {
+            if (listed.unresolved().stream().anyMatch(member::equalsIgnoreCase)) {
+                groups.add(group);
+            }
+        });
+        return groups;
     }
 
     /** Members of groups that were not found, each as often as it is listed. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an LDAP directory about single entries, over a connection that is opened with the first question. */
@@ -55,8 +56,7 @@ final class LdapInquiry implements Inquiry {
     @Override
     public Sightings people(String text) {
         var search = new Search(new Portrait(searches(), scheme, area)::person);
-        if (isDn(text)) {
-            search.entry(text);
+        if (search.isEntry(text)) {
             return search.result();
         }
         search.below(root, NameFilters.people(scheme, text));
@@ -69,16 +69,10 @@ final class LdapInquiry implements Inquiry {
     @Override
     public Sightings groups(String text) {
         var search = new Search(new Portrait(searches(), scheme, area)::group);
-        if (isDn(text)) {
-            search.entry(text);
-        } else {
+        if (!search.isEntry(text)) {
             search.below(root, NameFilters.groups(scheme, text));
         }
         return search.result();
-    }
-
-    private static boolean isDn(String text) {
-        return text.indexOf('=') > 0 && DN.isValidDN(text);
     }
 
     @Override
@@ -108,18 +102,23 @@ final class LdapInquiry implements Inquiry {
 
     /** One search after another, and what they found. */
     private final class Search {
-        private final java.util.function.Function<SearchResultEntry, Sighting> portrait;
+        private final Function<SearchResultEntry, Sighting> portrait;
         private final List<String> searched = new ArrayList<>();
         private final Map<String, Sighting> found = new LinkedHashMap<>();
         private boolean more;
 
-        Search(java.util.function.Function<SearchResultEntry, Sighting> portrait) {
+        Search(Function<SearchResultEntry, Sighting> portrait) {
             this.portrait = portrait;
         }
 
-        void entry(String dn) {
+        /** Whether the text is the DN of an entry; a name may look like one. */
+        boolean isEntry(String dn) {
+            if (dn.indexOf('=') <= 0 || !DN.isValidDN(dn)) {
+                return false;
+            }
             var answer = searches().entry(dn, Filter.createPresenceFilter("objectClass"), Portrait.attributes(scheme));
             take("the entry \"" + dn + "\"", answer);
+            return !found.isEmpty();
         }
 
         void below(String base, Filter filter) {

@@ -32,11 +32,11 @@ final class NameFilters {
         for (var name : EntryKind.groupClasses(scheme)) {
             classes.add(Filter.createEqualityFilter("objectClass", name));
         }
-        return Filter.createANDFilter(
-                Filter.createORFilter(classes),
-                Filter.createORFilter(
-                        Filter.createEqualityFilter(scheme.groupName(), text),
-                        Filter.createEqualityFilter("cn", text)));
+        Set<String> attributes = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        attributes.addAll(List.of("cn", scheme.groupName()));
+        List<Filter> names = new ArrayList<>();
+        attributes.forEach(attribute -> names.add(Filter.createEqualityFilter(attribute, text)));
+        return Filter.createANDFilter(Filter.createORFilter(classes), Filter.createORFilter(names));
     }
 
     private static List<Filter> names(Scheme scheme, String text) {

@@ -157,7 +157,7 @@ class InquiryTest {
             var none = inquiry.people("uid=none,ou=people,dc=bench,dc=example");
             assertThat(none.found()).isEmpty();
             assertThat(none.searched())
-                    .containsExactly("the entry \"uid=none,ou=people,dc=bench,dc=example\": no such object (32)");
+                    .contains("the entry \"uid=none,ou=people,dc=bench,dc=example\": no such object (32)");
             assertThat(inquiry.people("*").found()).isEmpty();
             assertThat(inquiry.groups("all").found().getFirst().isRead()).isTrue();
             var far = inquiry.groups("far").found().getFirst();
