@@ -98,14 +98,96 @@ class InquiryTest {
 
     @Test
     void tellsHiddenEntriesAndNamesThatNobodyHas() {
-        var options = Slapd.Options.of(LDIF)
+        var reader = entry(
+                "cn=reader,dc=bench,dc=example",
+                "objectClass: applicationProcess",
+                "objectClass: simpleSecurityObject",
+                "cn: reader",
+                "userPassword: r3ader");
+        var options = Slapd.Options.of(LDIF + reader)
                 .database(
                         "access to dn.base=\"cn=printer," + ELSEWHERE + "\" by * disclose",
-                        "access to * by dn.exact=\"cn=reader,dc=bench,dc=example\" read by * read");
+                        "access to attrs=userPassword by * auth",
+                        "access to attrs=l by * none",
+                        "access to * by * read");
         try (var slapd = Slapd.start(options);
-                var inquiry = Ldap.on(slapd.port()).inquiry()) {
-            assertThat(kinds(inquiry, "nobody", "out", "cn=bad\\,,,dc=x"))
-                    .containsExactly(Whereabouts.Kind.NOBODY, Whereabouts.Kind.OUTSIDE, Whereabouts.Kind.GONE);
+                var inquiry = Ldap.on(slapd.port())
+                        .with("ldap.username", "cn=reader,dc=bench,dc=example")
+                        .with("ldap.password", "r3ader")
+                        .with("sync.userFilter", "(l=Oslo)")
+                        .inquiry()) {
+            assertThat(kinds(inquiry, "nobody", "out", "cn=bad\\,,,dc=x", "cn=printer," + ELSEWHERE))
+                    .containsExactly(
+                            Whereabouts.Kind.NOBODY,
+                            Whereabouts.Kind.OUTSIDE,
+                            Whereabouts.Kind.GONE,
+                            Whereabouts.Kind.HIDDEN);
+            // what may not be read is neither matched nor not
+            assertThat(clauses(inquiry.people("ann").found().getFirst()))
+                    .contains("0 UNDEFINED (l=Oslo) sync.userFilter");
+        }
+    }
+
+    @Test
+    void knowsWhatElseActiveDirectoryHas() {
+        var root = "DC=corp,DC=example,DC=test";
+        try (var directory = new FakeDirectory(root)) {
+            directory.add("dn: " + root + "\nobjectClass: domain\ndc: corp");
+            for (var folder : List.of("CN=Users", "CN=ForeignSecurityPrincipals", "CN=Deleted Objects", "OU=Other")) {
+                directory.add("dn: " + folder + "," + root + "\nobjectClass: container");
+            }
+            var people = "objectClass: top\nobjectClass: person\nobjectClass: ";
+            directory.add("dn: CN=PC1,OU=Other," + root + "\n" + people + "user\nobjectClass: computer\ncn: PC1");
+            directory.add("dn: CN=Friend,OU=Other," + root + "\n" + people + "contact\ncn: Friend");
+            directory.add("dn: CN=S-1-5-21-1,CN=ForeignSecurityPrincipals," + root
+                    + "\nobjectClass: top\nobjectClass: foreignSecurityPrincipal\ncn: S-1-5-21-1");
+            directory.add("dn: CN=Ann,CN=Users," + root + "\n" + people + "user\ncn: Ann\nsAMAccountName: ann"
+                    + "\nmail: Ann@corp.example\nproxyAddresses: SMTP:ann@corp.example"
+                    + "\nproxyAddresses: smtp:a.other@corp.example\nuserAccountControl: 514"
+                    + "\naccountExpires: 133485408000000000\nobjectGUID:: MyIRAFVEd2aImaq7zN3u/w==");
+            directory.add("dn: CN=Gone\\0ADEL:1,CN=Deleted Objects," + root + "\n" + people
+                    + "user\ncn: Gone\nsAMAccountName: gone\nisDeleted: TRUE\nlastKnownParent: CN=Users," + root);
+            try (var inquiry = Ldap.on(directory.port())
+                    .with("ldap.ad", "true")
+                    .with("ldap.rootPath", root)
+                    .with("ldap.username", "cn=admin," + root)
+                    .with("sync.userPath", "CN=Users")
+                    .with("sync.userObjectClass", "person")
+                    .with("sync.groupObjectClass", "group")
+                    .inquiry()) {
+                assertThat(kinds(
+                                inquiry,
+                                "CN=PC1,OU=Other," + root,
+                                "CN=Friend,OU=Other," + root,
+                                "CN=S-1-5-21-1,CN=ForeignSecurityPrincipals," + root,
+                                "CN=Gone\\0ADEL:1,CN=Deleted Objects," + root))
+                        .containsExactly(
+                                Whereabouts.Kind.COMPUTER,
+                                Whereabouts.Kind.CONTACT,
+                                Whereabouts.Kind.FOREIGN,
+                                Whereabouts.Kind.DELETED);
+                for (var name : List.of(
+                        "ann",
+                        "ANN@corp.example",
+                        "a.other@corp.example",
+                        "00112233-4455-6677-8899-aabbccddeeff",
+                        "cn=ann,cn=users," + root)) {
+                    var found = inquiry.people(name).found();
+                    assertThat(found).as(name).hasSize(1);
+                    assertThat(found.getFirst().externalId()).isEqualTo("00112233-4455-6677-8899-aabbccddeeff");
+                    assertThat(found.getFirst().mail()).contains("ann@corp.example");
+                    assertThat(found.getFirst().otherMails())
+                            .contains("proxyAddresses: smtp:a.other@corp.example");
+                    assertThat(found.getFirst().signs())
+                            .containsExactly(
+                                    "disabled: userAccountControl 514 has bit 2",
+                                    "expires: accountExpires is 2024-01-01T00:00:00Z");
+                }
+                var gone = inquiry.people("gone").found().getFirst();
+                assertThat(gone.deleted()).isTrue();
+                assertThat(gone.clauses()).isEmpty();
+                assertThat(gone.signs()).containsExactly("deleted: isDeleted is TRUE, it was in CN=Users," + root);
+            }
         }
     }
 
