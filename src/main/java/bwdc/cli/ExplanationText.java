@@ -22,7 +22,11 @@ final class ExplanationText {
             lines.add("");
         }
         lines.add(String.format(
-                Locale.ROOT, "users: %,d enabled, %,d disabled, %,d deleted", all.enabled(), all.disabled(), all.deleted()));
+                Locale.ROOT,
+                "users: %,d enabled, %,d disabled, %,d deleted",
+                all.enabled(),
+                all.disabled(),
+                all.deleted()));
         all.leftOut().forEach((why, who) -> lines.add("  left out, " + why + ": " + named(who)));
         all.sameAddress().forEach((mail, who) -> lines.add("  " + mail + " is the address of " + named(who)));
         return String.join("\n", lines);
@@ -52,8 +56,9 @@ final class ExplanationText {
     static List<String> details(Explanation.Group group) {
         List<String> lines = new ArrayList<>();
         group.leftOut().forEach((why, who) -> lines.add("    left out, " + why + ": " + named(who)));
-        group.unresolved().forEach((kind, lost) -> lines.add("    " + kind.words() + ": "
-                + named(lost.stream().map(ExplanationText::lost).toList())));
+        group.unresolved()
+                .forEach((kind, lost) -> lines.add("    " + kind.words() + ": "
+                        + named(lost.stream().map(ExplanationText::lost).toList())));
         if (group.repeated() > 0) {
             lines.add("    listed more than once: " + group.repeated());
         }
@@ -88,7 +93,8 @@ final class ExplanationText {
 
     /** {@code 12: ann, bob, cid and 9 more}. */
     static String named(List<String> names) {
-        var some = String.join("; ", names.stream().limit(NAMED).map(ExplanationText::plain).toList());
+        var some = String.join(
+                "; ", names.stream().limit(NAMED).map(ExplanationText::plain).toList());
         return names.size() <= NAMED
                 ? names.size() + ": " + some
                 : String.format(Locale.ROOT, "%,d: %s and %,d more", names.size(), some, names.size() - NAMED);

@@ -34,9 +34,7 @@ record GroupAnswer(
                 .findFirst();
         return new GroupAnswer(
                 sighting,
-                read.isPresent()
-                        ? "read as a group"
-                        : PersonAnswer.notRead(sighting, "groups", "sync.groupPath"),
+                read.isPresent() ? "read as a group" : PersonAnswer.notRead(sighting, "groups", "sync.groupPath"),
                 read.map(group -> Explainer.of(group, prospect.snapshot(), prospect.gathered(), inquiry)),
                 new GroupPaths(prospect.snapshot().groups()).ofGroup(sighting.referenceId()),
                 prospect.knownGroup(sighting.externalId()),

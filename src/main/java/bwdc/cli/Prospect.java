@@ -109,19 +109,24 @@ record Prospect(DirectorySnapshot snapshot, Gathered gathered, Optional<Planned>
     /** The same for a group. */
     List<String> groupChanges(String externalId) {
         List<String> lines = new ArrayList<>();
-        planned.flatMap(Planned::comparison).map(Comparison::plan).ifPresent(plan -> plan.groups().stream()
-                .filter(change -> externalId.equals(change.externalId()))
-                .forEach(change -> lines.add(PlanWords.of(change))));
-        lines.addAll(held(change -> change.id().equals(externalId) || change.scope().equals(externalId)));
+        planned.flatMap(Planned::comparison)
+                .map(Comparison::plan)
+                .ifPresent(plan -> plan.groups().stream()
+                        .filter(change -> externalId.equals(change.externalId()))
+                        .forEach(change -> lines.add(PlanWords.of(change))));
+        lines.addAll(
+                held(change -> change.id().equals(externalId) || change.scope().equals(externalId)));
         return lines;
     }
 
     private List<String> held(Predicate<HeldChange> which) {
         List<String> lines = new ArrayList<>();
-        planned.map(Planned::holds).orElse(List.of()).forEach(hold -> hold.changes().stream()
-                .filter(which)
-                .forEach(change ->
-                        lines.add("held as number " + hold.number() + ": " + HoldText.line(change))));
+        planned.map(Planned::holds)
+                .orElse(List.of())
+                .forEach(hold -> hold.changes().stream()
+                        .filter(which)
+                        .forEach(
+                                change -> lines.add("held as number " + hold.number() + ": " + HoldText.line(change))));
         return lines;
     }
 

@@ -10,7 +10,8 @@ final class WhyJson {
     private WhyJson() {}
 
     static JsonObject of(PersonAnswer answer) {
-        var json = new JsonObject().put("entry", answer.sighting().map(WhyJson::entry).orElse(null));
+        var json = new JsonObject()
+                .put("entry", answer.sighting().map(WhyJson::entry).orElse(null));
         return json.put("result", answer.verdict())
                 .put("read", answer.read().isPresent())
                 .put("disabled", answer.read().map(DirectoryUser::disabled).orElse(null))

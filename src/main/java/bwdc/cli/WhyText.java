@@ -23,8 +23,7 @@ final class WhyText {
         text.rows("same mail", answer.sameMail());
         text.rows("groups", paths(answer.groups()));
         text.rows("listed by", answer.listedBy());
-        text.rows(
-                "organization", answer.members().stream().map(WhyText::member).toList());
+        text.rows("organization", answer.members().stream().map(WhyText::member).toList());
         text.rows("last sync", answer.known().stream().map(WhyText::known).toList());
         text.end(answer.isProtected(), answer.changes());
         return text.lines;
@@ -40,8 +39,10 @@ final class WhyText {
         });
         text.rows("inside", paths(answer.inside()));
         answer.known()
-                .ifPresent(known -> text.row("last sync", "told as \"" + known.name() + "\" with " + known.size()
-                        + (known.size() == 1 ? " member" : " members")));
+                .ifPresent(known -> text.row(
+                        "last sync",
+                        "told as \"" + known.name() + "\" with " + known.size()
+                                + (known.size() == 1 ? " member" : " members")));
         text.end(answer.isProtected(), answer.changes());
         return text.lines;
     }
@@ -76,7 +77,9 @@ final class WhyText {
         var why = clause.verdict() == Clause.Verdict.UNDEFINED
                 ? "the server does not know the attribute, or the account may not read it"
                 : clause.setting();
-        return word + "  ".repeat(clause.depth()) + clause.text()
+        return word
+                + "  ".repeat(clause.depth())
+                + clause.text()
                 + (clause.depth() == 0 || clause.verdict() == Clause.Verdict.UNDEFINED ? "  " + why : "");
     }
 

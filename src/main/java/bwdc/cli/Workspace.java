@@ -281,8 +281,7 @@ final class Workspace implements AutoCloseable {
         var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
         var view = view(session(onlooking), owner, notices());
         var comparer = new Comparer(view, fresh ? Optional.empty() : Optional.of(view.cache()));
-        var preview = run(notices())
-                .preview(organizationId, urls().apiForHash(), RunOptions.USUAL, findings);
+        var preview = run(notices()).preview(organizationId, urls().apiForHash(), RunOptions.USUAL, findings);
         var shipment = preview.shipment();
         return new Planned(
                 shipment.map(comparer::look), shipment.map(Shipment::hash).orElse(""), owner, preview);

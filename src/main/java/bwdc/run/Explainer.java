@@ -75,15 +75,17 @@ public final class Explainer {
     }
 
     private int count(java.util.function.Predicate<DirectoryUser> which) {
-        return (int) snapshot.users().stream().filter(this::isUser).filter(which).count();
+        return (int)
+                snapshot.users().stream().filter(this::isUser).filter(which).count();
     }
 
     private String why(Gathered.LeftOut person) {
         var fate = fates.get(person.referenceId());
         var kind = fate == null ? null : fate.kind();
-        return person.why() + (kind == Whereabouts.Kind.COMPUTER || kind == Whereabouts.Kind.CONTACT
-                ? " (" + kind.words() + ")"
-                : "");
+        return person.why()
+                + (kind == Whereabouts.Kind.COMPUTER || kind == Whereabouts.Kind.CONTACT
+                        ? " (" + kind.words() + ")"
+                        : "");
     }
 
     private Explanation.Group group(DirectoryGroup group) {

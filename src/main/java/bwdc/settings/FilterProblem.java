@@ -55,8 +55,8 @@ public record FilterProblem(String filter, int place, String why) {
     /** @param setting where the filter comes from */
     public Fault fault(String setting) {
         return Fault.of(
-                        ExitCode.SETTINGS, "The filter " + plain(filter) + " (" + setting + ") is not valid: " + why
-                                + ".")
+                        ExitCode.SETTINGS,
+                        "The filter " + plain(filter) + " (" + setting + ") is not valid: " + why + ".")
                 .details(picture())
                 .hint(remedy());
     }

@@ -93,7 +93,8 @@ final class FilterScanner {
             case ':' -> named |= rule();
             case '\0' -> throw new Wrong(opened, "this parenthesis is never closed");
             default ->
-                throw new Wrong(at, named ? "here = and a value must follow" : "here the name of an attribute must stand");
+                throw new Wrong(
+                        at, named ? "here = and a value must follow" : "here the name of an attribute must stand");
         }
         if (!named) {
             throw new Wrong(start, "here the name of an attribute must stand");

@@ -18,8 +18,9 @@ public final class GroupPaths {
     public GroupPaths(List<DirectoryGroup> groups) {
         this.groups = groups;
         for (var group : groups) {
-            group.groups().forEach(inner ->
-                    outer.computeIfAbsent(inner, none -> new ArrayList<>()).add(group));
+            group.groups()
+                    .forEach(inner -> outer.computeIfAbsent(inner, none -> new ArrayList<>())
+                            .add(group));
         }
     }
 

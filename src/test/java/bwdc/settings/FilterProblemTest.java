@@ -82,7 +82,8 @@ class FilterProblemTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void findsAPlaceInWhateverIsRefused(long seed) {
         var random = new Random(seed);
-        var pieces = new String[] {"(", ")", "&", "|", "!", "cn", "=", "*", "\\", "28", "x", "~", ">=", ":=", ":dn", " "};
+        var pieces =
+                new String[] {"(", ")", "&", "|", "!", "cn", "=", "*", "\\", "28", "x", "~", ">=", ":=", ":dn", " "};
         int refused = 0;
         for (int i = 0; i < 2_000; i++) {
             var text = new StringBuilder("(&(cn=a)(|(l=b*)(!(x>=1))))");

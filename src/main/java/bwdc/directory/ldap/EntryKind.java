@@ -34,7 +34,8 @@ enum EntryKind {
         if (classes.contains("contact")) {
             return CONTACT;
         }
-        if (classes.contains(Values.lower(scheme.groupClass())) || classes.stream().anyMatch(GROUPS::contains)) {
+        if (classes.contains(Values.lower(scheme.groupClass()))
+                || classes.stream().anyMatch(GROUPS::contains)) {
             return GROUP;
         }
         return classes.contains(Values.lower(scheme.userClass())) ? USER : OTHER;

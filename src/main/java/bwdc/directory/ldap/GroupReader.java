@@ -45,8 +45,7 @@ final class GroupReader {
 
     private record Unresolved(int place, String value) {}
 
-    GroupReader(
-            Scheme scheme, Members members, Revisions revisions, List<String> warnings, Findings findings) {
+    GroupReader(Scheme scheme, Members members, Revisions revisions, List<String> warnings, Findings findings) {
         this.scheme = scheme;
         this.members = members;
         this.revisions = revisions;

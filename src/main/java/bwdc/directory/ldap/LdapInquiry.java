@@ -34,8 +34,7 @@ final class LdapInquiry implements Inquiry {
     private final String root;
     private @Nullable LDAPConnection connection;
 
-    LdapInquiry(
-            LdapSettings settings, Scheme scheme, SearchArea area, Connector connector, Consumer<String> debug) {
+    LdapInquiry(LdapSettings settings, Scheme scheme, SearchArea area, Connector connector, Consumer<String> debug) {
         this.settings = settings;
         this.scheme = scheme;
         this.area = area;
@@ -138,7 +137,8 @@ final class LdapInquiry implements Inquiry {
 
         Sightings result() {
             var sorted = found.values().stream()
-                    .sorted(Comparator.comparing((Sighting each) -> !each.isRead()).thenComparing(each -> !each.inBase()))
+                    .sorted(Comparator.comparing((Sighting each) -> !each.isRead())
+                            .thenComparing(each -> !each.inBase()))
                     .toList();
             return new Sightings(searched, sorted, more);
         }

@@ -51,8 +51,7 @@ final class MemberFates {
         return switch (code.intValue()) {
             case ResultCode.NO_SUCH_OBJECT_INT_VALUE -> new Whereabouts(Kind.GONE, "");
             case ResultCode.INVALID_DN_SYNTAX_INT_VALUE -> new Whereabouts(Kind.GONE, "it is no DN");
-            case ResultCode.REFERRAL_INT_VALUE ->
-                new Whereabouts(Kind.ELSEWHERE, String.join(" ", answer.referrals()));
+            case ResultCode.REFERRAL_INT_VALUE -> new Whereabouts(Kind.ELSEWHERE, String.join(" ", answer.referrals()));
             case ResultCode.SUCCESS_INT_VALUE -> new Whereabouts(Kind.HIDDEN, "");
             default -> new Whereabouts(Kind.HIDDEN, code.getName() + " (" + code.intValue() + ")");
         };

@@ -23,8 +23,7 @@ final class NameFilters {
     static Filter deleted(Scheme scheme, String text) {
         var names = names(scheme, text);
         names.add(Filter.createSubstringFilter("cn", text + "\nDEL:", null, null));
-        return Filter.createANDFilter(
-                Filter.createEqualityFilter("isDeleted", "TRUE"), Filter.createORFilter(names));
+        return Filter.createANDFilter(Filter.createEqualityFilter("isDeleted", "TRUE"), Filter.createORFilter(names));
     }
 
     static Filter groups(Scheme scheme, String text) {
@@ -62,8 +61,7 @@ final class NameFilters {
                 && !suffix.isEmpty()
                 && text.length() > suffix.length()
                 && text.toLowerCase(Locale.ROOT).endsWith(suffix)) {
-            names.add(Filter.createEqualityFilter(
-                    prefix.get(), text.substring(0, text.length() - suffix.length())));
+            names.add(Filter.createEqualityFilter(prefix.get(), text.substring(0, text.length() - suffix.length())));
         }
     }
 

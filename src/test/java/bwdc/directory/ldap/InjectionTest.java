@@ -25,8 +25,33 @@ class InjectionTest {
 
     /** What breaks out of a filter or a DN that is put together as text. */
     private static final String[] PIECES = {
-        "*", "*)(uid=*", ")(|(objectClass=*)", "(", ")", "\\", "\\28", "\\00", "\0", "\n", ",", "+", "=", "\"", "<", ">", ";",
-        "#", "dc=evil", ",dc=evil", "uid=*", "&", "|", "!", " ", "''", "#'01'B"
+        "*",
+        "*)(uid=*",
+        ")(|(objectClass=*)",
+        "(",
+        ")",
+        "\\",
+        "\\28",
+        "\\00",
+        "\0",
+        "\n",
+        ",",
+        "+",
+        "=",
+        "\"",
+        "<",
+        ">",
+        ";",
+        "#",
+        "dc=evil",
+        ",dc=evil",
+        "uid=*",
+        "&",
+        "|",
+        "!",
+        " ",
+        "''",
+        "#'01'B"
     };
 
     private final Random random = new Random();
@@ -58,14 +83,14 @@ class InjectionTest {
         var text = new HostileText(seed);
         for (int i = 0; i < 500; i++) {
             var value = hostile(text);
-            var harmless = (value.indexOf('@') < 0 ? "x" : "x@x") + (value.endsWith("@suffix.example") ? "@suffix.example" : "");
+            var harmless = (value.indexOf('@') < 0 ? "x" : "x@x")
+                    + (value.endsWith("@suffix.example") ? "@suffix.example" : "");
             var scheme = scheme("mail", "member");
             same(NameFilters.people(scheme, value), NameFilters.people(scheme, harmless), value);
             same(NameFilters.deleted(scheme, value), NameFilters.deleted(scheme, harmless), value);
             same(NameFilters.groups(scheme, value), NameFilters.groups(scheme, harmless), value);
             var since = Filters.since(Filters.of(value, NO_FILTER, "s"), value, value);
-            assertThat(shape(sent(since)))
-                    .isEqualTo(shape(Filters.since(Filters.of("x", NO_FILTER, "s"), "x", "x")));
+            assertThat(shape(sent(since))).isEqualTo(shape(Filters.since(Filters.of("x", NO_FILTER, "s"), "x", "x")));
             assertThat(since.getComponents()[0].getAssertionValue()).isEqualTo(value);
         }
     }
@@ -123,7 +148,9 @@ class InjectionTest {
             try {
                 var base = SearchBase.of(Optional.of(ROOT), Optional.of(path));
                 if (DN.isValidDN(base)) {
-                    assertThat(new DN(base).isDescendantOf(new DN(ROOT), true)).as(path).isTrue();
+                    assertThat(new DN(base).isDescendantOf(new DN(ROOT), true))
+                            .as(path)
+                            .isTrue();
                 }
             } catch (Fault fault) {
                 refused++;

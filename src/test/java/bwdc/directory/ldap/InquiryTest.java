@@ -16,6 +16,8 @@ import bwdc.directory.Whereabouts;
 import bwdc.testkit.Slapd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +38,7 @@ class InquiryTest {
                     "sn: out",
                     "mail: out@bench.example")
             + entry("cn=printer," + ELSEWHERE, "objectClass: device", "cn: printer")
-            + entry(
-                    "cn=far," + ELSEWHERE,
-                    "objectClass: groupOfNames",
-                    "cn: far",
-                    "member: " + person("ann"));
+            + entry("cn=far," + ELSEWHERE, "objectClass: groupOfNames", "cn: far", "member: " + person("ann"));
 
     private static final String GROUP = group(
             "all",
@@ -86,10 +84,10 @@ class InquiryTest {
             assertThat(notebook.members).containsExactly("cn=all 8 5", "cn=inner 1 0");
             try (var inquiry = ldap.inquiry()) {
                 var fates = inquiry.whereabouts(notebook.unresolved);
-                assertThat(fates.get(person("bob")).kind()).isEqualTo(Whereabouts.Kind.FILTERED);
-                assertThat(fates.get(person("ghost")).kind()).isEqualTo(Whereabouts.Kind.GONE);
-                assertThat(fates.get("uid=out," + ELSEWHERE).kind()).isEqualTo(Whereabouts.Kind.OUTSIDE);
-                assertThat(fates.get("cn=far," + ELSEWHERE).kind()).isEqualTo(Whereabouts.Kind.GROUP);
+                assertThat(kind(fates, person("bob"))).isEqualTo(Whereabouts.Kind.FILTERED);
+                assertThat(kind(fates, person("ghost"))).isEqualTo(Whereabouts.Kind.GONE);
+                assertThat(kind(fates, "uid=out," + ELSEWHERE)).isEqualTo(Whereabouts.Kind.OUTSIDE);
+                assertThat(kind(fates, "cn=far," + ELSEWHERE)).isEqualTo(Whereabouts.Kind.GROUP);
                 assertThat(fates.get("cn=printer," + ELSEWHERE))
                         .isEqualTo(new Whereabouts(Whereabouts.Kind.OTHER_KIND, "device"));
             }
@@ -176,8 +174,7 @@ class InquiryTest {
                     assertThat(found).as(name).hasSize(1);
                     assertThat(found.getFirst().externalId()).isEqualTo("00112233-4455-6677-8899-aabbccddeeff");
                     assertThat(found.getFirst().mail()).contains("ann@corp.example");
-                    assertThat(found.getFirst().otherMails())
-                            .contains("proxyAddresses: smtp:a.other@corp.example");
+                    assertThat(found.getFirst().otherMails()).contains("proxyAddresses: smtp:a.other@corp.example");
                     assertThat(found.getFirst().signs())
                             .containsExactly(
                                     "disabled: userAccountControl 514 has bit 2",
@@ -191,9 +188,13 @@ class InquiryTest {
         }
     }
 
+    private static Whereabouts.Kind kind(Map<String, Whereabouts> fates, String value) {
+        return Objects.requireNonNull(fates.get(value)).kind();
+    }
+
     private static List<Whereabouts.Kind> kinds(Inquiry inquiry, String... values) {
         var found = inquiry.whereabouts(List.of(values));
-        return List.of(values).stream().map(value -> found.get(value).kind()).toList();
+        return List.of(values).stream().map(value -> kind(found, value)).toList();
     }
 
     @Test
@@ -234,7 +235,8 @@ class InquiryTest {
                 assertThat(found.getFirst().isRead()).isFalse();
                 assertThat(found.getFirst().mail()).contains("out@bench.example");
             }
-            assertThat(inquiry.people(person("ann")).found().getFirst().isRead()).isTrue();
+            assertThat(inquiry.people(person("ann")).found().getFirst().isRead())
+                    .isTrue();
             assertThat(inquiry.people("all").found()).isEmpty();
             var none = inquiry.people("uid=none,ou=people,dc=bench,dc=example");
             assertThat(none.found()).isEmpty();
