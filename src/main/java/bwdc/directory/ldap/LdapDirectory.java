@@ -75,7 +75,7 @@ public final class LdapDirectory implements DirectorySource {
                 List.of(groupBase),
                 Filters.parts(scheme.userClass(), sync.userFilter(), "sync.userObjectClass", "sync.userFilter"),
                 Filters.parts(scheme.groupClass(), sync.groupFilter(), "sync.groupObjectClass", "sync.groupFilter"));
-        return Optional.of(new LdapInquiry(settings, scheme, area, connector, debug));
+        return Optional.of(new LdapInquiry(settings, scheme, area, choice, debug));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package bwdc.directory.ldap;
 
+import bwdc.directory.Cursor;
 import bwdc.directory.Inquiry;
 import bwdc.directory.Sighting;
 import bwdc.directory.Sightings;
 import bwdc.directory.Whereabouts;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
@@ -29,27 +29,27 @@ final class LdapInquiry implements Inquiry {
     private final LdapSettings settings;
     private final Scheme scheme;
     private final SearchArea area;
-    private final Connector connector;
+    private final ServerChoice choice;
     private final Consumer<String> debug;
     private final String root;
-    private @Nullable LDAPConnection connection;
+    private @Nullable ChosenServer server;
 
-    LdapInquiry(LdapSettings settings, Scheme scheme, SearchArea area, Connector connector, Consumer<String> debug) {
+    LdapInquiry(LdapSettings settings, Scheme scheme, SearchArea area, ServerChoice choice, Consumer<String> debug) {
         this.settings = settings;
         this.scheme = scheme;
         this.area = area;
-        this.connector = connector;
+        this.choice = choice;
         this.debug = debug;
         root = SearchBase.root(settings.rootPath()).orElse(area.userBases().getFirst());
     }
 
     private SmallSearches searches() {
-        var open = connection;
+        var open = server;
         if (open == null) {
-            open = connector.open();
-            connection = open;
+            open = choice.open(Cursor.NONE);
+            server = open;
         }
-        return new SmallSearches(open, settings);
+        return new SmallSearches(open.connection(), open.settings());
     }
 
     @Override
@@ -94,8 +94,8 @@ final class LdapInquiry implements Inquiry {
 
     @Override
     public void close() {
-        if (connection != null) {
-            connection.close();
+        if (server != null) {
+            server.close();
         }
     }
 
