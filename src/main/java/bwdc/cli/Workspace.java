@@ -303,6 +303,7 @@ final class Workspace implements AutoCloseable {
         return new Retries(host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Duration.ofMillis(300));
     }
 
+    /** The directory of the settings, to be closed by its user. */
     DirectorySource directory() {
         var type = settings()
                 .directoryType()

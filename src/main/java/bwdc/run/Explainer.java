@@ -108,7 +108,7 @@ public final class Explainer {
         return new Explanation.Group(
                 group.name(),
                 group.referenceId(),
-                listed.values(),
+                Math.max(listed.values(), known + listed.unresolved().size()),
                 group.members().size() - without,
                 group.groups(),
                 leftOut,

@@ -43,7 +43,7 @@ final class Portrait {
         var mail = mail(entry);
         return new Sighting(
                 entry.getDN(),
-                Values.guid(entry).orElse(entry.getDN()),
+                scheme.externalId(entry),
                 EntryKind.words(entry, scheme),
                 deleted,
                 inBase,

@@ -3,6 +3,7 @@ package bwdc.directory.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bwdc.fault.Fault;
+import bwdc.settings.EntrySettings;
 import bwdc.testkit.HostileText;
 import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1Exception;
@@ -73,7 +74,8 @@ class InjectionTest {
                 member,
                 Optional.of("modifyTimestamp"),
                 Optional.of("uid"),
-                Optional.of("@suffix.example"));
+                Optional.of("@suffix.example"),
+                EntrySettings.of(new Ldap().settings()));
     }
 
     @ParameterizedTest
