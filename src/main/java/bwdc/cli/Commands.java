@@ -19,6 +19,7 @@ final class Commands {
                 new LoginCommand(),
                 new LogoutCommand(),
                 new TestCommand(),
+                new WhyCommand(),
                 new SyncCommand(),
                 new PlanCommand(),
                 new ApplyCommand(),

@@ -185,7 +185,8 @@ final class ConfigCommand implements Command {
                 .orElse(0);
         return problems.stream()
                 .map(problem -> problem.setting()
-                        + " ".repeat(width + 2 - problem.setting().length()) + problem.sentence() + "\n  "
+                        + " ".repeat(width + 2 - problem.setting().length())
+                        + problem.sentence().replace("\n", "\n  " + " ".repeat(width + 2)) + "\n  "
                         + " ".repeat(width + 2) + problem.remedy())
                 .toList();
     }

@@ -61,7 +61,7 @@ final class HoldText {
         return lines;
     }
 
-    private static String line(HeldChange change) {
+    static String line(HeldChange change) {
         return switch (change.kind()) {
             case USERS -> change.name() + "  " + change.detail();
             case MEMBERS -> change.name() + "  out of " + change.detail();

@@ -1,5 +1,6 @@
 package bwdc.cli;
 
+import bwdc.directory.Findings;
 import bwdc.fault.ExitCode;
 import bwdc.run.Comparison;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class PlanCommand implements Command {
 
     @Override
     public Result run(Call call) {
-        var planned = call.workspace().plan(call.has("fresh"));
+        var planned = call.workspace().plan(call.has("fresh"), Findings.NONE);
         planned.comparison()
                 .map(Comparison::withoutSeat)
                 .filter(people -> !people.isEmpty())

@@ -2,6 +2,7 @@ package bwdc.cli;
 
 import bwdc.json.JsonObject;
 import bwdc.run.Comparison;
+import bwdc.run.Preview;
 import bwdc.run.ReviewedPlan;
 import bwdc.sync.Hold;
 import java.time.Instant;
@@ -15,7 +16,11 @@ import java.util.Optional;
  * @param hash of what would be sent
  * @param owner organization and server
  */
-record Planned(Optional<Comparison> comparison, String hash, String owner, List<Hold> holds) {
+record Planned(Optional<Comparison> comparison, String hash, String owner, Preview preview) {
+    List<Hold> holds() {
+        return preview.holds();
+    }
+
     boolean isEmpty() {
         return comparison.isEmpty() || comparison.get().plan().isEmpty();
     }
@@ -46,7 +51,7 @@ record Planned(Optional<Comparison> comparison, String hash, String owner, List<
                                 .put("withoutSeat", found.withoutSeat()))));
         return json.put(
                 "held",
-                holds.stream()
+                holds().stream()
                         .map(hold -> new JsonObject()
                                 .put("number", hold.number())
                                 .put("what", HoldText.summary(hold))

@@ -7,6 +7,7 @@ import bwdc.bitwarden.ServerUrls;
 import bwdc.bitwarden.Session;
 import bwdc.bitwarden.TokenSource;
 import bwdc.directory.DirectorySource;
+import bwdc.directory.Findings;
 import bwdc.directory.SourceType;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
@@ -272,17 +273,18 @@ final class Workspace implements AutoCloseable {
      * What the next full run would do, beside what the organization holds; stores nothing but a cache.
      *
      * @param fresh whether the cache does not count
+     * @param findings told of what the read leaves out
      */
-    Planned plan(boolean fresh) {
+    Planned plan(boolean fresh, Findings findings) {
         var onlooking = logins(new Logins.Manner(false, sentence -> {}));
         var organizationId = onlooking.organization();
         var owner = SafetyFiles.owner(organizationId, urls().apiForHash());
         var view = view(session(onlooking), owner, notices());
         var comparer = new Comparer(view, fresh ? Optional.empty() : Optional.of(view.cache()));
-        var preview = run(notices()).preview(organizationId, urls().apiForHash(), RunOptions.USUAL);
+        var preview = run(notices()).preview(organizationId, urls().apiForHash(), RunOptions.USUAL, findings);
         var shipment = preview.shipment();
         return new Planned(
-                shipment.map(comparer::look), shipment.map(Shipment::hash).orElse(""), owner, preview.holds());
+                shipment.map(comparer::look), shipment.map(Shipment::hash).orElse(""), owner, preview);
     }
 
     /** What waits for a decision about the organization of the last sync. */

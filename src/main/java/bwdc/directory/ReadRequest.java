@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
  * @param lastGroupSync the same for groups
  * @param cursor what the source returned as {@link DirectorySnapshot#next()} then
  * @param progress told how many entries were read so far
+ * @param findings told of what the snapshot does not show
  */
 public record ReadRequest(
         boolean full,
@@ -20,4 +21,17 @@ public record ReadRequest(
         Optional<Instant> lastUserSync,
         Optional<Instant> lastGroupSync,
         Cursor cursor,
-        LongConsumer progress) {}
+        LongConsumer progress,
+        Findings findings) {
+
+    /** For a read of which nothing more is wanted than its snapshot. */
+    public ReadRequest(
+            boolean full,
+            boolean deletions,
+            Optional<Instant> lastUserSync,
+            Optional<Instant> lastGroupSync,
+            Cursor cursor,
+            LongConsumer progress) {
+        this(full, deletions, lastUserSync, lastGroupSync, cursor, progress, Findings.NONE);
+    }
+}

@@ -1,5 +1,7 @@
 package bwdc.run;
 
+import bwdc.directory.DirectorySnapshot;
+import bwdc.sync.Baseline;
 import bwdc.sync.Hold;
 import java.util.List;
 import java.util.Optional;
@@ -9,5 +11,8 @@ import java.util.Optional;
  *
  * @param shipment what it would send, empty when the directory has nothing
  * @param holds what would wait for a decision
+ * @param snapshot what it would read
+ * @param baseline what it would be counted against, empty before the first run
  */
-public record Preview(Optional<Shipment> shipment, List<Hold> holds) {}
+public record Preview(
+        Optional<Shipment> shipment, List<Hold> holds, DirectorySnapshot snapshot, Optional<Baseline> baseline) {}

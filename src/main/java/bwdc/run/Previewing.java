@@ -1,5 +1,6 @@
 package bwdc.run;
 
+import bwdc.directory.Findings;
 import bwdc.settings.SyncSettings;
 import bwdc.sync.Company;
 import bwdc.sync.Draft;
@@ -25,8 +26,8 @@ final class Previewing {
         this.notices = notices;
     }
 
-    Preview preview(Instant now, RunOptions options) {
-        var snapshot = reading.whole(true, settings.overwriteExisting(), now);
+    Preview preview(Instant now, RunOptions options, Findings findings) {
+        var snapshot = reading.whole(true, settings.overwriteExisting(), now, findings);
         var company = Company.of(snapshot);
         reading.canaries(company);
         var baseline = files.baseline();
@@ -38,7 +39,7 @@ final class Previewing {
             case SyncPlan.Held held -> throw held.fault();
             case SyncPlan.Refused refused -> throw refused.fault();
         };
-        return new Preview(shipment, files.holdsAfter(plan, now).open());
+        return new Preview(shipment, files.holdsAfter(plan, now).open(), snapshot, baseline);
     }
 
     /** Whether the organization was sent exactly this before, by whatever program. */

@@ -3,6 +3,7 @@ package bwdc.run;
 import bwdc.directory.Cursor;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
+import bwdc.directory.Findings;
 import bwdc.directory.ReadRequest;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
@@ -45,16 +46,16 @@ final class Reading {
     }
 
     /** A read as it is, for a look at the directory. */
-    DirectorySnapshot look(boolean full, boolean deletions) {
-        var snapshot = read(full, deletions, cursors.read());
+    DirectorySnapshot look(boolean full, boolean deletions, Findings findings) {
+        var snapshot = read(full, deletions, cursors.read(), findings);
         foreign(snapshot).forEach(url -> notices.warning("the directory points to " + url + ", which was not asked"));
         return snapshot;
     }
 
     /** A read that something is going to be concluded from: incremental only as long as the last full one is young. */
-    DirectorySnapshot whole(boolean full, boolean deletions, Instant now) {
+    DirectorySnapshot whole(boolean full, boolean deletions, Instant now, Findings findings) {
         var before = cursors.read();
-        var snapshot = read(full || isDue(before, now), deletions, before);
+        var snapshot = read(full || isDue(before, now), deletions, before, findings);
         referrals(snapshot);
         return snapshot.full()
                 ? noted(snapshot, before, now.toString())
@@ -93,11 +94,13 @@ final class Reading {
                 snapshot.deleted());
     }
 
-    private DirectorySnapshot read(boolean full, boolean deletions, Cursor cursor) {
+    private DirectorySnapshot read(boolean full, boolean deletions, Cursor cursor, Findings findings) {
+        var lost = new LostMembers(findings);
         try (var source = directory.get()) {
             var snapshot = source.read(new ReadRequest(
-                    full, deletions, state.lastUserSync(), state.lastGroupSync(), cursor, notices::reading));
+                    full, deletions, state.lastUserSync(), state.lastGroupSync(), cursor, notices::reading, lost));
             snapshot.warnings().forEach(notices::warning);
+            lost.sentence().ifPresent(notices::note);
             return snapshot;
         } finally {
             notices.done();

@@ -3,6 +3,7 @@ package bwdc.run;
 import bwdc.bitwarden.ImportBody;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
+import bwdc.directory.Findings;
 import bwdc.settings.DataFile;
 import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
@@ -53,7 +54,12 @@ public final class SyncRun {
 
     /** What the directory holds; nothing is sent or remembered. */
     public Company test(boolean sinceLastSync) {
-        return Company.of(reading().look(!sinceLastSync, true));
+        return Company.of(reading().look(!sinceLastSync, true, Findings.NONE));
+    }
+
+    /** Everything that the directory holds, as it is; nothing is sent or remembered. */
+    public DirectorySnapshot look(Findings findings) {
+        return reading().look(true, true, findings);
     }
 
     private Reading reading() {
@@ -73,11 +79,15 @@ public final class SyncRun {
         return new Attempt(organizationId, apiUrl, send, delivery, options).outcome();
     }
 
-    /** What the next full run would do; nothing is sent or remembered. */
-    public Preview preview(String organizationId, String apiUrl, RunOptions options) {
+    /**
+     * What the next full run would do; nothing is sent or remembered.
+     *
+     * @param findings told of what the read leaves out
+     */
+    public Preview preview(String organizationId, String apiUrl, RunOptions options, Findings findings) {
         var before = new SyncState(apiUrl, organizationId, new RunState(data.root()).lastHash());
         var files = new SafetyFiles(data.path().resolveSibling(""), before, settings, safety, notices);
-        return new Previewing(reading(), files, settings, before, notices).preview(clock.instant(), options);
+        return new Previewing(reading(), files, settings, before, notices).preview(clock.instant(), options, findings);
     }
 
     /** A run against one organization. */
@@ -113,7 +123,7 @@ public final class SyncRun {
         }
 
         private SyncOutcome outcome(boolean full) {
-            var snapshot = reading().whole(full, settings.overwriteExisting(), started);
+            var snapshot = reading().whole(full, settings.overwriteExisting(), started, Findings.NONE);
             var company = Company.of(snapshot);
             notices.found(company.groups().size(), company.users().size());
             if (snapshot.full()) {

@@ -184,18 +184,13 @@ public final class SettingsCheck {
         }
     }
 
-    /** Parentheses in values are written in hexadecimal, so those that stand there have to match. */
     private void filter(String name) {
-        var filter = settings.text(name).map(String::strip).orElse("()");
-        int depth = 0;
-        int lowest = 0;
-        for (int i = 0; i < filter.length(); i++) {
-            depth += filter.charAt(i) == '(' ? 1 : filter.charAt(i) == ')' ? -1 : 0;
-            lowest = Math.min(lowest, depth);
-        }
-        if (!filter.startsWith("(") || depth != 0 || lowest < 0) {
-            missing(name, "The parentheses of " + filter + " do not match.", "'(cn=app-*)'");
-        }
+        settings.text(name)
+                .flatMap(FilterProblem::of)
+                .ifPresent(problem -> add(
+                        name,
+                        "It is not a filter: " + problem.why() + ".\n" + String.join("\n", problem.picture()),
+                        problem.remedy()));
     }
 
     private void readable(String name) {

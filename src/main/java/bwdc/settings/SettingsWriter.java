@@ -45,7 +45,23 @@ public final class SettingsWriter {
         } else if (setting.block().equals("environmentUrls")) {
             url(setting, value);
         } else {
+            if (setting.kind() == Setting.Kind.FILTER) {
+                checkFilter(setting, value);
+            }
             plain(setting, value);
+        }
+    }
+
+    /** Other directories have filters of other forms. */
+    private void checkFilter(Setting setting, String value) {
+        var ldap = data.root()
+                .number("directoryType")
+                .filter(code -> code == DirectoryType.LDAP.code())
+                .isPresent();
+        if (ldap && !value.isBlank()) {
+            FilterProblem.of(value).ifPresent(problem -> {
+                throw problem.fault(setting.name());
+            });
         }
     }
 

@@ -1,9 +1,10 @@
 package bwdc.directory.ldap;
 
-import bwdc.fault.ExitCode;
-import bwdc.fault.Fault;
+import bwdc.settings.FilterProblem;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Search filters (RFC 4515). */
@@ -21,18 +22,33 @@ final class Filters {
                 .orElse(ofClass);
     }
 
+    /**
+     * What {@link #of} joins, part by part.
+     *
+     * @param classSetting where the object class comes from
+     */
+    static List<Part> parts(String objectClass, Optional<String> filter, String classSetting, String setting) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Filter.createEqualityFilter("objectClass", objectClass), classSetting));
+        filter.ifPresent(text -> {
+            for (var each : parse(text.strip(), setting).getComponents()) {
+                parts.add(new Part(each, setting));
+            }
+        });
+        return parts;
+    }
+
+    /** A filter and the setting that it comes from. */
+    record Part(Filter filter, String setting) {}
+
     private static Filter parse(String text, String setting) {
+        FilterProblem.of(text).ifPresent(problem -> {
+            throw problem.fault(setting);
+        });
         try {
             return Filter.create("(&" + text + ")");
         } catch (LDAPException e) {
-            throw Fault.of(
-                            ExitCode.SETTINGS,
-                            "The filter " + text + " (" + setting + ") is not valid: " + e.getMessage())
-                    .hint(
-                            text.startsWith("(")
-                                    ? "parentheses must match, and these characters are written \\28 \\29 \\2a \\5c: ( ) * \\"
-                                    : "a filter stands in parentheses: (" + text + ")")
-                    .because(e);
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package bwdc.directory.ldap;
 
 import bwdc.directory.DirectoryGroup;
+import bwdc.directory.Findings;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class GroupReader {
     private final ForeignMembers foreign = new ForeignMembers();
     private final Revisions revisions;
     private final List<String> warnings;
+    private final Findings findings;
     private final List<Draft> drafts = new ArrayList<>();
 
     /** A group while it is read: members by external id, null where the value is not resolved yet. */
@@ -46,12 +49,18 @@ final class GroupReader {
     private record Unresolved(int place, String value) {}
 
     GroupReader(
-            Scheme scheme, Members members, PrimaryGroups primaryGroups, Revisions revisions, List<String> warnings) {
+            Scheme scheme,
+            Members members,
+            PrimaryGroups primaryGroups,
+            Revisions revisions,
+            List<String> warnings,
+            Findings findings) {
         this.scheme = scheme;
         this.members = members;
         this.primaryGroups = primaryGroups;
         this.revisions = revisions;
         this.warnings = warnings;
+        this.findings = findings;
     }
 
     /** Takes an entry; a group without a name is none. */
@@ -73,11 +82,11 @@ final class GroupReader {
         }
     }
 
-    private static java.util.Optional<String> cn(SearchResultEntry entry) {
+    private static Optional<String> cn(SearchResultEntry entry) {
         try {
             return Values.first(entry, "cn");
         } catch (Values.NotText e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 
@@ -155,9 +164,14 @@ final class GroupReader {
         List<DirectoryGroup> groups = new ArrayList<>(drafts.size());
         for (var draft : drafts) {
             List<String> inner = new ArrayList<>();
+            List<String> unresolved = List.of();
             for (var each : draft.unresolved) {
-                resolve(draft, each, inner);
+                if (!resolve(draft, each, inner)) {
+                    unresolved = unresolved.isEmpty() ? new ArrayList<>() : unresolved;
+                    unresolved.add(each.value());
+                }
             }
+            findings.members(draft.dn, draft.users.size(), unresolved);
             draft.users.addAll(draft.primary);
             var users = draft.unresolved.isEmpty() && draft.primary.isEmpty() ? all(draft.users) : once(draft.users);
             groups.add(new DirectoryGroup(draft.dn, draft.externalId, draft.name, users, inner));
@@ -167,23 +181,20 @@ final class GroupReader {
         return groups;
     }
 
-    private void resolve(Draft draft, Unresolved each, List<String> inner) {
-        if (!Members.isDn(each.value())) {
-            members.user(each.value()).ifPresent(user -> draft.users.set(each.place(), user));
-            return;
-        }
-        var group = members.group(each.value(), true);
+    /** Whether the value names anybody or anything that was read. */
+    private boolean resolve(Draft draft, Unresolved each, List<String> inner) {
+        var group = Members.isDn(each.value()) ? members.group(each.value(), true) : Optional.<String>empty();
         if (group.isPresent()) {
-            inner.add(group.get());
-            return;
+            return inner.add(group.get());
         }
         var user = members.user(each.value());
         if (user.isPresent()) {
             draft.users.set(each.place(), user.get());
-        } else {
-            members.group(each.value(), false)
-                    .ifPresentOrElse(inner::add, () -> foreign.unknown(draft.dn, each.value()));
+            return true;
         }
+        var other = Members.isDn(each.value()) ? members.group(each.value(), false) : Optional.<String>empty();
+        other.ifPresentOrElse(inner::add, () -> foreign.unknown(draft.dn, each.value()));
+        return other.isPresent();
     }
 
     /** Values that were all found as they are written are different people already. */

@@ -6,6 +6,7 @@ import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.http.Trust;
 import bwdc.settings.Settings;
@@ -82,6 +83,16 @@ public final class LdapDirectory implements DirectorySource {
             var searcher = new Searcher(server.connection(), server.settings(), request.progress(), debug);
             return new Reading(searcher, server, request).snapshot();
         }
+    }
+
+    @Override
+    public Optional<Inquiry> inquiry() {
+        var area = new SearchArea(
+                userBases,
+                groupBases,
+                Filters.parts(scheme.userClass(), sync.userFilter(), "sync.userObjectClass", "sync.userFilter"),
+                Filters.parts(scheme.groupClass(), sync.groupFilter(), "sync.groupObjectClass", "sync.groupFilter"));
+        return Optional.of(new LdapInquiry(settings, scheme, area, choice, debug));
     }
 
     @Override
@@ -178,7 +189,8 @@ public final class LdapDirectory implements DirectorySource {
         }
 
         private UserReader userReader() {
-            return new UserReader(scheme, rules, accounts, members, primaryGroups, revisions, leftOut, warnings);
+            return new UserReader(
+                    scheme, rules, accounts, members, primaryGroups, revisions, leftOut, warnings, request.findings());
         }
 
         private void users(Filter filter, Consumer<SearchResultEntry> each) {
@@ -227,7 +239,7 @@ public final class LdapDirectory implements DirectorySource {
             if (!membersKnown) {
                 users(userFilter, telling(userReader()::onlyMember));
             }
-            var reader = new GroupReader(scheme, members, primaryGroups, revisions, warnings);
+            var reader = new GroupReader(scheme, members, primaryGroups, revisions, warnings, request.findings());
             Consumer<SearchResultEntry> group = reader::group;
             groups(groupFilter, memberships.map(each -> group.andThen(each::group)).orElse(group));
             reader.readRanges(searcher);

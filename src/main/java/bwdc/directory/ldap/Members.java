@@ -77,7 +77,7 @@ final class Members {
         return value.indexOf('=') >= 0 && value.indexOf(',') >= 0;
     }
 
-    private static String plain(String value) {
+    static String plain(String value) {
         return value.endsWith("'B") ? UNIQUE_ID.matcher(value).replaceFirst("") : value;
     }
 

@@ -1,5 +1,7 @@
 package bwdc.directory.ldap;
 
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.util.ArrayList;
@@ -46,7 +48,17 @@ final class SearchBase {
         if (below.isEmpty()) {
             return root.get();
         }
-        return isBelow(below.get(), root.get()) ? below.get() : below.get() + "," + root.get();
+        return isBelow(below.get(), root.get()) ? below.get() : joined(below.get(), root.get());
+    }
+
+    /** A path that ends with a backslash would take the comma after it, and lead out of the root. */
+    private static String joined(String path, String root) {
+        var whole = path + "," + root;
+        if (DN.isValidDN(whole) && !isBelow(whole, root)) {
+            throw Fault.of(ExitCode.SETTINGS, "The path " + path + " does not lead below " + root + ".")
+                    .hint("check sync.userPath and sync.groupPath: a backslash at the end is one too many");
+        }
+        return whole;
     }
 
     /** The root without what stands before its domain components, empty when it has none. */

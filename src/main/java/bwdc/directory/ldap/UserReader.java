@@ -1,6 +1,7 @@
 package bwdc.directory.ldap;
 
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Findings;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class UserReader {
     private final Set<String> leftOut;
     private final List<String> warnings;
     private final Accounts accounts;
+    private final Findings findings;
     private final List<DirectoryUser> users = new ArrayList<>();
 
     /** @param leftOut takes the external ids of people without a usable address */
@@ -28,7 +30,8 @@ final class UserReader {
             PrimaryGroups primaryGroups,
             Revisions revisions,
             Set<String> leftOut,
-            List<String> warnings) {
+            List<String> warnings,
+            Findings findings) {
         this.scheme = scheme;
         this.rules = rules;
         this.members = members;
@@ -37,6 +40,7 @@ final class UserReader {
         this.accounts = accounts;
         this.leftOut = leftOut;
         this.warnings = warnings;
+        this.findings = findings;
     }
 
     List<DirectoryUser> users() {
@@ -90,9 +94,10 @@ final class UserReader {
 
     private void user(SearchResultEntry entry, String id, boolean deleted) {
         try {
-            var email = email(entry);
+            var email = email(scheme, entry);
             if (!deleted && email.filter(text -> !text.isEmpty()).isEmpty()) {
                 leftOut.add(id);
+                findings.leftOut(entry.getDN(), id, "without mail");
                 return;
             }
             var disabled = accounts.isDisabled(entry) || rules.isExpired(entry);
@@ -102,11 +107,13 @@ final class UserReader {
             }
         } catch (Values.NotText e) {
             leftOut.add(id);
+            findings.leftOut(entry.getDN(), id, "with a mail that is not text");
             warn(entry, e);
         }
     }
 
-    private Optional<String> email(SearchResultEntry entry) throws Values.NotText {
+    /** The address that counts; what is not set is made up where the settings say so. */
+    static Optional<String> email(Scheme scheme, SearchResultEntry entry) throws Values.NotText {
         var email = Values.first(entry, scheme.email());
         if (email.isEmpty() && scheme.emailPrefix().isPresent()) {
             email = Values.first(entry, scheme.emailPrefix().get())

@@ -3,6 +3,7 @@ package bwdc.directory.ldap;
 import bwdc.directory.Cursor;
 import bwdc.directory.Diagnosis;
 import bwdc.directory.DirectorySnapshot;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.http.Trust;
 import bwdc.settings.DataFile;
@@ -160,17 +161,26 @@ final class Ldap {
     }
 
     private <T> T with(Function<LdapDirectory, T> use) {
+        try (var directory = open()) {
+            return use.apply(directory);
+        }
+    }
+
+    /** For questions about single entries; to be closed by its user. */
+    Inquiry inquiry() {
+        return open().inquiry().orElseThrow();
+    }
+
+    private LdapDirectory open() {
         var settings = settings();
-        try (var directory = new LdapDirectory(
+        return new LdapDirectory(
                 LdapSettings.of(settings),
                 settings.sync(),
                 AccountRules.of(settings, clock.instant()),
                 trust(),
                 clock,
                 answerLimit,
-                debug::add)) {
-            return use.apply(directory);
-        }
+                debug::add);
     }
 
     Settings settings() {
