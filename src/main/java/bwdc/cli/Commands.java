@@ -40,6 +40,7 @@ final class Commands {
                 new HistoryCommand(),
                 new LogCommand(),
                 new ConfigCommand(),
+                new DoctorCommand(),
                 new DataFileCommand(),
                 new SecretImportCommand(),
                 new ClearCacheCommand(),

@@ -301,7 +301,8 @@ final class Workspace implements AutoCloseable {
         return new Retries(host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Duration.ofMillis(300));
     }
 
-    private DirectorySource directory() {
+    /** The directory of the settings, to be closed by its user. */
+    DirectorySource directory() {
         var type = settings()
                 .directoryType()
                 .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "No directory configured.")

@@ -144,6 +144,7 @@ public final class SettingsCheck {
                 }
             }
         }
+        entries();
         if (!settings.flag("ldap.ad")) {
             attributes();
         }
@@ -172,6 +173,14 @@ public final class SettingsCheck {
                 }
             }
             default -> missing("ldap.signIn", "It is simple, external or gssapi.", "simple");
+        }
+    }
+
+    private void entries() {
+        try {
+            EntrySettings.of(settings);
+        } catch (Fault fault) {
+            add("ldap", fault.sentence(), fault.hint().orElse(""));
         }
     }
 
@@ -221,7 +230,8 @@ public final class SettingsCheck {
             if (settings.text("sync.groupNameAttribute").isEmpty()) {
                 missing("sync.groupNameAttribute", "It is needed without ldap.ad.", "cn");
             }
-            if (settings.text("sync.memberAttribute").isEmpty()) {
+            if (settings.text("sync.memberAttribute").isEmpty()
+                    && settings.text("ldap.memberOf").isEmpty()) {
                 missing("sync.memberAttribute", "It is needed without ldap.ad.", "member");
             }
         }

@@ -40,4 +40,11 @@ final class Filters {
     static Filter since(Filter filter, String attribute, String time) {
         return Filter.createANDFilter(filter, Filter.createGreaterOrEqualFilter(attribute, time));
     }
+
+    /** Whether it is such a restricted one, which may find nothing where all is well. */
+    static boolean isSince(Filter filter) {
+        return filter.getFilterType() == Filter.FILTER_TYPE_AND
+                && filter.getComponents()[filter.getComponents().length - 1].getFilterType()
+                        == Filter.FILTER_TYPE_GREATER_OR_EQUAL;
+    }
 }

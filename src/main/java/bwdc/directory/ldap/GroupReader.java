@@ -56,7 +56,7 @@ final class GroupReader {
             if (name.isEmpty()) {
                 return;
             }
-            var draft = new Draft(entry.getDN(), Values.guid(entry).orElse(entry.getDN()), name.get(), 0);
+            var draft = new Draft(entry.getDN(), scheme.externalId(entry), name.get(), 0);
             members.group(draft.dn);
             revisions.isNew(entry, () -> LdapDirectory.content(entry));
             values(draft, entry);

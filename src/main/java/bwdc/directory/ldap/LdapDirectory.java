@@ -1,5 +1,7 @@
 package bwdc.directory.ldap;
 
+import bwdc.directory.Cursor;
+import bwdc.directory.Diagnosis;
 import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
@@ -34,6 +36,8 @@ public final class LdapDirectory implements DirectorySource {
     private final SyncSettings sync;
     private final Scheme scheme;
     private final ServerChoice choice;
+    private final Accounts accounts;
+    private final Clock clock;
     private final Consumer<String> debug;
     private final String userBase;
     private final String groupBase;
@@ -41,11 +45,19 @@ public final class LdapDirectory implements DirectorySource {
     private final Filter groupFilter;
 
     /** @param answerLimit how long the server may be silent */
-    LdapDirectory(LdapSettings settings, SyncSettings sync, Trust trust, Duration answerLimit, Consumer<String> debug) {
+    LdapDirectory(
+            LdapSettings settings,
+            SyncSettings sync,
+            Trust trust,
+            Clock clock,
+            Duration answerLimit,
+            Consumer<String> debug) {
         this.settings = settings;
         this.sync = sync;
         this.debug = debug;
-        scheme = Scheme.of(sync, settings.activeDirectory());
+        this.clock = clock;
+        scheme = Scheme.of(sync, settings.activeDirectory(), settings.entries());
+        accounts = new Accounts(settings.entries().disabledBy(), clock);
         choice = new ServerChoice(settings, trust, answerLimit, "dns:", debug);
         var usual = settings.activeDirectory() ? Optional.of("CN=Users") : Optional.<String>empty();
         userBase = SearchBase.of(settings.rootPath(), sync.userPath().or(() -> usual));
@@ -56,7 +68,7 @@ public final class LdapDirectory implements DirectorySource {
 
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
     public static LdapDirectory open(Settings settings, Trust trust, Clock clock, Consumer<String> debug) {
-        return new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust, ANSWER_LIMIT, debug);
+        return new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust, clock, ANSWER_LIMIT, debug);
     }
 
     @Override
@@ -64,6 +76,19 @@ public final class LdapDirectory implements DirectorySource {
         try (var server = choice.open(request.cursor())) {
             var searcher = new Searcher(server.connection(), server.settings(), request.progress(), debug);
             return new Reading(searcher, server, request).snapshot();
+        }
+    }
+
+    @Override
+    public Diagnosis diagnose() {
+        try (var server = choice.open(Cursor.NONE)) {
+            return new Examination(server.connection(), server.settings(), scheme, clock.instant())
+                    .diagnosis(
+                            Optional.of(new Examination.Place("users", "sync.userPath", List.of(userBase), userFilter)),
+                            sync.groups()
+                                    ? Optional.of(new Examination.Place(
+                                            "groups", "sync.groupPath", List.of(groupBase), groupFilter))
+                                    : Optional.empty());
         }
     }
 
@@ -96,6 +121,9 @@ public final class LdapDirectory implements DirectorySource {
         private final boolean incrementalUsers;
         private final boolean incrementalGroups;
         private final Set<String> leftOut = new HashSet<>();
+        private final Optional<Memberships> memberships = scheme.entries()
+                .memberOf()
+                .map(attribute -> new Memberships(attribute, scheme.entries().externalId()));
         private boolean membersKnown;
 
         Reading(Searcher searcher, ChosenServer server, ReadRequest request) {
@@ -107,7 +135,8 @@ public final class LdapDirectory implements DirectorySource {
             var known = new Revisions(scheme.revision(), fingerprint, request.cursor(), false);
             var possible = !request.full() && scheme.revision().isPresent() && known.sameSettings();
             incrementalUsers = possible && request.lastUserSync().isPresent();
-            incrementalGroups = possible && request.lastGroupSync().isPresent();
+            // Who joins or leaves changes no group's entry, and with OpenLDAP not even the user's time of change.
+            incrementalGroups = possible && request.lastGroupSync().isPresent() && memberships.isEmpty();
             revisions = new Revisions(
                     scheme.revision(), fingerprint, request.cursor(), incrementalUsers || incrementalGroups);
         }
@@ -127,7 +156,7 @@ public final class LdapDirectory implements DirectorySource {
         }
 
         private List<DirectoryUser> users() {
-            var reader = new UserReader(scheme, members, revisions, leftOut, warnings);
+            var reader = new UserReader(scheme, members, revisions, accounts, leftOut, warnings);
             if (incrementalUsers) {
                 searcher.subtree(
                         userBase,
@@ -135,7 +164,7 @@ public final class LdapDirectory implements DirectorySource {
                         scheme.userAttributes(),
                         reader::changedUser);
             } else {
-                searcher.subtree(userBase, userFilter, scheme.userAttributes(), reader::userAndMember);
+                searcher.subtree(userBase, userFilter, scheme.userAttributes(), users(reader::userAndMember));
                 membersKnown = true;
             }
             if (settings.activeDirectory() && request.deletions()) {
@@ -173,13 +202,23 @@ public final class LdapDirectory implements DirectorySource {
                 return List.of();
             }
             if (!membersKnown) {
-                var reader = new UserReader(scheme, members, revisions, leftOut, warnings);
-                searcher.subtree(userBase, userFilter, scheme.userAttributes(), reader::onlyMember);
+                var reader = new UserReader(scheme, members, revisions, accounts, leftOut, warnings);
+                searcher.subtree(userBase, userFilter, scheme.userAttributes(), users(reader::onlyMember));
             }
             var reader = new GroupReader(scheme, members, revisions, warnings);
-            searcher.subtree(groupBase, groupFilter, scheme.groupAttributes(), reader::group);
+            searcher.subtree(groupBase, groupFilter, scheme.groupAttributes(), groups(reader::group));
             reader.readRanges(searcher);
-            return reader.groups();
+            var read = reader.groups();
+            return memberships.map(each -> each.complete(read, warnings)).orElse(read);
+        }
+
+        /** Users that also tell their groups. */
+        private Consumer<SearchResultEntry> users(Consumer<SearchResultEntry> reader) {
+            return memberships.map(each -> reader.andThen(each::user)).orElse(reader);
+        }
+
+        private Consumer<SearchResultEntry> groups(Consumer<SearchResultEntry> reader) {
+            return memberships.map(each -> reader.andThen(each::group)).orElse(reader);
         }
 
         private boolean anyGroupChanged() {

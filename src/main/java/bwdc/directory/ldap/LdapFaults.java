@@ -133,20 +133,23 @@ final class LdapFaults {
                         ExitCode.DIRECTORY,
                         "The search below \"" + base + "\" on " + settings.address() + " did not end whole: "
                                 + inWords(e))
-                .hint(searchHint(code, base) + "; nothing was sent")
+                .hint(searchHint(settings, code, base) + "; nothing was sent")
                 .because(e);
     }
 
-    private static String searchHint(ResultCode code, String base) {
+    private static String searchHint(LdapSettings settings, ResultCode code, String base) {
         return switch (code.intValue()) {
             case ResultCode.SIZE_LIMIT_EXCEEDED_INT_VALUE ->
-                "raise the server's size limit for this account (OpenLDAP: limits dn.exact=… size=unlimited), or set"
-                        + " ldap.pagedSearch to true";
+                "raise the server's size limit for this account (OpenLDAP: limits dn.exact=… size=unlimited; 389:"
+                        + " nsSizeLimit and nsPagedSizeLimit in the account's entry)"
+                        + (settings.paged() ? "" : ", or set ldap.pagedSearch to true");
             case ResultCode.TIME_LIMIT_EXCEEDED_INT_VALUE ->
-                "raise the server's time limit for this account, or index the attributes of the filter";
+                "raise the server's time limit for this account (OpenLDAP: limits dn.exact=… time=unlimited; 389:"
+                        + " nsTimeLimit in the account's entry), or index the attributes of the filter";
             case ResultCode.ADMIN_LIMIT_EXCEEDED_INT_VALUE ->
-                "the server limits paged searches for this account (OpenLDAP: limits … size.pr=…, size.prtotal=…; 389:"
-                        + " nsslapd-lookthroughlimit)";
+                "raise what the server allows this account (OpenLDAP: limits dn.exact=… size.pr=… size.prtotal=unlimited;"
+                        + " 389: nsLookThroughLimit and nsPagedLookThroughLimit in the account's entry), or index the"
+                        + " attributes of the filter";
             case ResultCode.NO_SUCH_OBJECT_INT_VALUE ->
                 "there is no \"" + base + "\", or the account may not see it: check ldap.rootPath, sync.userPath and"
                         + " sync.groupPath";

@@ -2,6 +2,7 @@ package bwdc.directory.ldap;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.settings.EntrySettings;
 import bwdc.settings.Settings;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,7 +31,8 @@ record LdapSettings(
         Optional<String> rootPath,
         SignIn signIn,
         boolean activeDirectory,
-        boolean paged) {
+        boolean paged,
+        EntrySettings entries) {
 
     /**
      * From the settings in force.
@@ -60,7 +62,8 @@ record LdapSettings(
                 settings.text("ldap.rootPath"),
                 signIn,
                 settings.flag("ldap.ad"),
-                settings.flag("ldap.pagedSearch"));
+                settings.flag("ldap.pagedSearch"),
+                EntrySettings.of(settings));
     }
 
     private static Server first(Servers servers, int port) {
@@ -143,7 +146,8 @@ record LdapSettings(
                 rootPath,
                 signIn,
                 activeDirectory,
-                paged);
+                paged,
+                entries);
     }
 
     /** Who signs in, for messages. */

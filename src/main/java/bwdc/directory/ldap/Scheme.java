@@ -2,7 +2,9 @@ package bwdc.directory.ldap;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.settings.EntrySettings;
 import bwdc.settings.SyncSettings;
+import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,10 @@ record Scheme(
         String member,
         Optional<String> revision,
         Optional<String> emailPrefix,
-        Optional<String> emailSuffix) {
+        Optional<String> emailSuffix,
+        EntrySettings entries) {
 
-    static Scheme of(SyncSettings sync, boolean activeDirectory) {
+    static Scheme of(SyncSettings sync, boolean activeDirectory, EntrySettings entries) {
         var revision = sync.revisionDateAttribute();
         var prefix = sync.emailPrefixAttribute();
         if (activeDirectory) {
@@ -33,9 +36,10 @@ record Scheme(
                     sync.memberAttribute().orElse("member"),
                     revision.or(() -> Optional.of("whenChanged")),
                     madeUp(sync, prefix.or(() -> Optional.of("sAMAccountName"))),
-                    sync.emailSuffix());
+                    sync.emailSuffix(),
+                    entries);
         }
-        requireAttributes(sync);
+        requireAttributes(sync, entries);
         return new Scheme(
                 sync.userObjectClass().orElse(""),
                 sync.groupObjectClass().orElse(""),
@@ -44,20 +48,21 @@ record Scheme(
                 sync.memberAttribute().orElse(""),
                 revision,
                 madeUp(sync, prefix),
-                sync.emailSuffix());
+                sync.emailSuffix(),
+                entries);
     }
 
     private static Optional<String> madeUp(SyncSettings sync, Optional<String> prefix) {
         return sync.useEmailPrefixSuffix() && sync.emailSuffix().isPresent() ? prefix : Optional.empty();
     }
 
-    private static void requireAttributes(SyncSettings sync) {
+    private static void requireAttributes(SyncSettings sync, EntrySettings entries) {
         List<String> missing = new ArrayList<>();
         require(missing, sync.userObjectClass(), "sync.userObjectClass (inetOrgPerson)");
         require(missing, sync.userEmailAttribute(), "sync.userEmailAttribute (mail)");
         if (sync.groups()) {
             require(missing, sync.groupObjectClass(), "sync.groupObjectClass (groupOfNames)");
-            require(missing, sync.memberAttribute(), "sync.memberAttribute (member)");
+            require(missing, sync.memberAttribute().or(entries::memberOf), "sync.memberAttribute (member)");
         }
         if (!missing.isEmpty()) {
             throw Fault.of(ExitCode.SETTINGS, "Directory configuration incomplete.")
@@ -72,16 +77,32 @@ record Scheme(
         }
     }
 
+    /** What an entry is known by in Bitwarden. */
+    String externalId(SearchResultEntry entry) {
+        return ExternalIds.of(entry, entries.externalId());
+    }
+
     List<String> userAttributes() {
         List<String> names = new ArrayList<>(List.of(email, "objectGUID", "userAccountControl", "uid"));
         emailPrefix.ifPresent(names::add);
-        revision.ifPresent(names::add);
+        entries.memberOf().ifPresent(names::add);
+        entries.disabledBy().forEach(mark -> names.add(mark.attribute()));
+        common(names);
         return names;
     }
 
     List<String> groupAttributes() {
-        List<String> names = new ArrayList<>(List.of(groupName, "cn", "objectGUID", member));
-        revision.ifPresent(names::add);
+        List<String> names = new ArrayList<>(
+                List.of(groupName, "cn", "objectGUID", entries.memberOf().orElse(member)));
+        common(names);
         return names;
+    }
+
+    private void common(List<String> names) {
+        revision.ifPresent(names::add);
+        switch (entries.externalId()) {
+            case ENTRY_UUID, NS_UNIQUE_ID -> names.add(entries.externalId().word());
+            case AUTO, DN, OBJECT_GUID -> {}
+        }
     }
 }

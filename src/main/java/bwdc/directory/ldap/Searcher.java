@@ -17,6 +17,7 @@ import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -30,8 +31,7 @@ final class Searcher {
     /** What Active Directory gives at most. */
     private static final int PAGE = 1000;
 
-    /** For servers that allow accounts only small pages. */
-    private static final int SMALL_PAGE = 100;
+    private static final Filter ANYTHING = Filter.createPresenceFilter("objectClass");
 
     private static final int TIME_LIMIT_SECONDS = 300;
 
@@ -40,12 +40,15 @@ final class Searcher {
     private final LongConsumer progress;
     private final Consumer<String> debug;
     private final Set<String> references = new LinkedHashSet<>();
-    private int page = PAGE;
+    /** How many entries to ask for at once, 0 for all of them. */
+    private int page;
+
     private long read;
 
     Searcher(LDAPConnection connection, LdapSettings settings, LongConsumer progress, Consumer<String> debug) {
         this.connection = connection;
         this.settings = settings;
+        page = settings.paged() ? PAGE : 0;
         this.progress = progress;
         this.debug = debug;
     }
@@ -94,7 +97,7 @@ final class Searcher {
     /** Reads one entry again. */
     void entry(String dn, Collection<String> attributes, Consumer<SearchResultEntry> each) {
         try {
-            once(dn, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), attributes, each, new Control[0]);
+            once(dn, SearchScope.BASE, ANYTHING, attributes, each, new Control[0]);
         } catch (LDAPException e) {
             throw LdapFaults.searching(settings, dn, e);
         }
@@ -110,13 +113,21 @@ final class Searcher {
             throws LDAPException {
         var before = read;
         var started = System.nanoTime();
-        if (settings.paged()) {
+        if (page > 0) {
             pages(base, scope, filter, attributes, each, controls);
         } else {
             once(base, scope, filter, attributes, each, controls);
         }
+        if (read == before && page > 0 && !Filters.isSince(filter)) {
+            mustExist(base);
+        }
         debug.accept("search below \"" + base + "\" for " + filter + ": " + (read - before) + " entries in "
                 + (System.nanoTime() - started) / 1_000_000 + " ms");
+    }
+
+    /** 389 Directory Server answers a search in pages below a place that does not exist with success, and no entries. */
+    private void mustExist(String base) throws LDAPException {
+        once(base, SearchScope.BASE, ANYTHING, List.of(SearchRequest.NO_ATTRIBUTES), entry -> {}, new Control[0]);
     }
 
     private void pages(
@@ -129,21 +140,10 @@ final class Searcher {
             throws LDAPException {
         @Nullable ASN1OctetString cookie = null;
         while (true) {
-            SearchResult result;
             var before = read;
-            try {
-                result = once(base, scope, filter, attributes, each, with(controls, cookie));
-            } catch (LDAPException e) {
-                if (e.getResultCode().equals(ResultCode.ADMIN_LIMIT_EXCEEDED)
-                        && cookie == null
-                        && read == before
-                        && page > SMALL_PAGE) {
-                    debug.accept("the server does not allow pages of " + page + ", trying " + SMALL_PAGE);
-                    page = SMALL_PAGE;
-                    continue;
-                }
-                throw e;
-            }
+            var result = cookie == null
+                    ? firstPage(base, scope, filter, attributes, each, controls)
+                    : once(base, scope, filter, attributes, each, with(controls, cookie));
             var next = next(result, cookie);
             if (next != null && next.equals(cookie) && read == before) {
                 throw unproved("a page without entries points to itself");
@@ -152,6 +152,50 @@ final class Searcher {
                 return;
             }
             cookie = next;
+        }
+    }
+
+    /** Limits on pages differ by server and account: smaller ones are tried, and at last none. */
+    private SearchResult firstPage(
+            String base,
+            SearchScope scope,
+            Filter filter,
+            Collection<String> attributes,
+            Consumer<SearchResultEntry> each,
+            Control[] controls)
+            throws LDAPException {
+        var before = read;
+        while (true) {
+            var first = new FirstPage(page, each);
+            try {
+                var result = once(base, scope, filter, attributes, first, with(controls, null));
+                first.handOn();
+                return result;
+            } catch (LDAPException e) {
+                var next = first.sizeAfter(e);
+                if (next == page) {
+                    throw e;
+                }
+                debug.accept("the server refuses pages of " + page + ", trying " + (next == 0 ? "without" : next));
+                page = next;
+                read = before;
+                if (next == 0) {
+                    return unpaged(e, () -> once(base, scope, filter, attributes, each, controls));
+                }
+            }
+        }
+    }
+
+    private interface Attempt {
+        SearchResult make() throws LDAPException;
+    }
+
+    /** Where that is too much at once, the refused pages are the reason. */
+    private static SearchResult unpaged(LDAPException refusal, Attempt attempt) throws LDAPException {
+        try {
+            return attempt.make();
+        } catch (LDAPException e) {
+            throw e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED) ? refusal : e;
         }
     }
 

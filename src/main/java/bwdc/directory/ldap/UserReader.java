@@ -14,13 +14,21 @@ final class UserReader {
     private final Revisions revisions;
     private final Set<String> leftOut;
     private final List<String> warnings;
+    private final Accounts accounts;
     private final List<DirectoryUser> users = new ArrayList<>();
 
     /** @param leftOut takes the external ids of people without a usable address */
-    UserReader(Scheme scheme, Members members, Revisions revisions, Set<String> leftOut, List<String> warnings) {
+    UserReader(
+            Scheme scheme,
+            Members members,
+            Revisions revisions,
+            Accounts accounts,
+            Set<String> leftOut,
+            List<String> warnings) {
         this.scheme = scheme;
         this.members = members;
         this.revisions = revisions;
+        this.accounts = accounts;
         this.leftOut = leftOut;
         this.warnings = warnings;
     }
@@ -42,20 +50,16 @@ final class UserReader {
 
     /** An entry that changed; what was sent already is left out. */
     void changedUser(SearchResultEntry entry) {
-        user(entry, externalId(entry), false);
+        user(entry, scheme.externalId(entry), false);
     }
 
     void deletedUser(SearchResultEntry entry) {
-        user(entry, externalId(entry), true);
-    }
-
-    private static String externalId(SearchResultEntry entry) {
-        return Values.guid(entry).orElse(entry.getDN());
+        user(entry, scheme.externalId(entry), true);
     }
 
     /** Entries without mail, disabled ones and contacts too are members: what counts is decided by the server. */
     private String member(SearchResultEntry entry) {
-        var id = externalId(entry);
+        var id = scheme.externalId(entry);
         members.user(entry.getDN(), id);
         try {
             Values.first(entry, "uid").ifPresent(uid -> members.uid(uid, id));
@@ -72,10 +76,7 @@ final class UserReader {
                 leftOut.add(id);
                 return;
             }
-            var disabled = Values.first(entry, "userAccountControl")
-                    .filter(Values::disabled)
-                    .isPresent();
-            var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), disabled, deleted);
+            var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), accounts.isDisabled(entry), deleted);
             if (deleted || revisions.isNew(entry, user::toString)) {
                 users.add(user);
             }

@@ -1,6 +1,7 @@
 package bwdc.directory.ldap;
 
 import bwdc.directory.Cursor;
+import bwdc.directory.Diagnosis;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.ReadRequest;
 import bwdc.http.Trust;
@@ -10,13 +11,16 @@ import bwdc.settings.Settings;
 import bwdc.testkit.Slapd;
 import bwdc.testkit.TestHost;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads a directory with settings given as BWDC_ variables, and tells what was found in a few words. */
 final class Ldap {
@@ -39,6 +43,7 @@ final class Ldap {
 
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> debug = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
     private Duration answerLimit = Duration.ofSeconds(30);
 
     Ldap() {
@@ -98,6 +103,11 @@ final class Ldap {
         return this;
     }
 
+    Ldap at(Instant time) {
+        clock = Clock.fixed(time, ZoneOffset.UTC);
+        return this;
+    }
+
     Ldap answerLimit(Duration limit) {
         answerLimit = limit;
         return this;
@@ -117,10 +127,18 @@ final class Ldap {
     }
 
     DirectorySnapshot read(ReadRequest request) {
+        return with(directory -> directory.read(request));
+    }
+
+    Diagnosis diagnose() {
+        return with(LdapDirectory::diagnose);
+    }
+
+    private <T> T with(Function<LdapDirectory, T> use) {
         var settings = settings();
-        try (var directory =
-                new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust(), answerLimit, debug::add)) {
-            return directory.read(request);
+        try (var directory = new LdapDirectory(
+                LdapSettings.of(settings), settings.sync(), trust(), clock, answerLimit, debug::add)) {
+            return use.apply(directory);
         }
     }
 
