@@ -117,6 +117,11 @@ public final class Cutter implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Takes no more connections. */
+    public void stop() {
         try {
             socket.close();
         } catch (IOException e) {

@@ -38,7 +38,7 @@ final class ServiceRecords {
     }
 
     /** One server as DNS has it. */
-    private record Record(int priority, int weight, Server server) {}
+    private record Target(int priority, int weight, Server server) {}
 
     /**
      * The servers in the order in which they are to be tried: by priority, and within one priority by chance, those with
@@ -47,7 +47,7 @@ final class ServiceRecords {
      * @param last the host that was read last: it comes first among its equals, because only it knows what changed since
      */
     List<Server> servers(Servers.Published published, String last) {
-        var byPriority = new TreeMap<Integer, List<Record>>();
+        var byPriority = new TreeMap<Integer, List<Target>>();
         for (var record : below(published.domain(), ask(published), published)) {
             byPriority
                     .computeIfAbsent(record.priority(), _ -> new ArrayList<>())
@@ -60,9 +60,9 @@ final class ServiceRecords {
         return servers;
     }
 
-    /** JNDI is banned where answers may be objects: those of its DNS provider are text. */
-    @SuppressWarnings("BanJNDI")
-    private List<Record> ask(Servers.Published published) {
+    /** JNDI is banned where answers may be objects: those of its DNS provider are text. It wants a Hashtable. */
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"})
+    private List<Target> ask(Servers.Published published) {
         var environment = new Hashtable<String, String>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         environment.put(Context.PROVIDER_URL, resolver);
@@ -73,7 +73,7 @@ final class ServiceRecords {
             try {
                 var answer = context.getAttributes(published.record(), new String[] {"SRV"})
                         .get("SRV");
-                List<Record> records = new ArrayList<>();
+                List<Target> records = new ArrayList<>();
                 for (var value : answer == null ? List.of() : Collections.list(answer.getAll())) {
                     record(value.toString(), published, records);
                 }
@@ -102,22 +102,22 @@ final class ServiceRecords {
     }
 
     /** {@code 0 100 389 dc1.company.com.}; a target of "." says that there is no such service. */
-    private static void record(String value, Servers.Published published, List<Record> records) {
+    private static void record(String value, Servers.Published published, List<Target> records) {
         var parts = value.split(" ", -1);
         if (parts.length != 4 || parts[3].equals(".")) {
             return;
         }
         var port = published.port().orElse(Integer.valueOf(parts[2]));
-        records.add(new Record(
+        records.add(new Target(
                 Integer.parseInt(parts[0]),
                 Integer.parseInt(parts[1]),
                 new Server(parts[3].replaceAll("\\.$", ""), port)));
     }
 
     /** An answer of DNS is not protected: without this, whoever forges one is given the password. */
-    private List<Record> below(String domain, List<Record> records, Servers.Published published) {
+    private List<Target> below(String domain, List<Target> records, Servers.Published published) {
         var end = "." + domain.toLowerCase(Locale.ROOT);
-        List<Record> inside = new ArrayList<>();
+        List<Target> inside = new ArrayList<>();
         for (var record : records) {
             var host = record.server().host();
             if (("." + host.toLowerCase(Locale.ROOT)).endsWith(end)) {
@@ -142,7 +142,7 @@ final class ServiceRecords {
         return inside;
     }
 
-    private List<Server> shuffled(List<Record> equals, String last) {
+    private List<Server> shuffled(List<Target> equals, String last) {
         var left = new ArrayList<>(equals);
         List<Server> servers = new ArrayList<>();
         for (var record : equals) {
@@ -158,8 +158,8 @@ final class ServiceRecords {
         return servers;
     }
 
-    private Record chosen(List<Record> left) {
-        long sum = left.stream().mapToLong(Record::weight).sum();
+    private Target chosen(List<Target> left) {
+        long sum = left.stream().mapToLong(Target::weight).sum();
         long number = random.nextLong(sum + 1);
         for (var record : left) {
             number -= record.weight();

@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +33,7 @@ class OddAnswersTest {
             List.of(new Attribute("uid", "ann"), new Attribute("mail", "ann@bench.example")));
     private static final ProtocolOp END = new SearchResultDoneProtocolOp(0, null, null, null);
 
-    private static Answer extended(int id, int code, String oid) {
+    private static Answer extended(int id, int code, @Nullable String oid) {
         return new Answer(id, new ExtendedResponseProtocolOp(code, null, "", null, oid, null));
     }
 

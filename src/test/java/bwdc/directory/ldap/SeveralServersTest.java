@@ -126,7 +126,7 @@ class SeveralServersTest {
                 assertThat(fault.sentence()).contains("127.0.0.1:" + cutter.port() + " ended the connection");
             });
             assertThat(ldap.debug()).noneMatch(line -> line.contains(Integer.toString(second.port())));
-            cutter.close();
+            cutter.stop();
             assertThat(Ldap.mails(ldap.readAll())).containsExactly("second@bench.example");
         }
     }
@@ -140,7 +140,7 @@ class SeveralServersTest {
                     .with("sync.revisionDateAttribute", "modifyTimestamp");
             var before = ldap.readAll();
             assertThat(ldap.readSince(EARLIER, before.next()).full()).isFalse();
-            cutter.close();
+            cutter.stop();
             var after = ldap.readSince(EARLIER, before.next());
             assertThat(after.full()).isTrue();
             assertThat(Ldap.mails(after)).containsExactly("second@bench.example");
