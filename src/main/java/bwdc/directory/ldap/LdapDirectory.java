@@ -167,8 +167,7 @@ public final class LdapDirectory implements DirectorySource {
         }
 
         private List<DirectoryUser> users() {
-            var reader = new UserReader(
-                    scheme, members, revisions, accounts, leftOut, warnings, request.findings());
+            var reader = new UserReader(scheme, members, revisions, accounts, leftOut, warnings, request.findings());
             if (incrementalUsers) {
                 searcher.subtree(
                         userBase,
@@ -214,8 +213,8 @@ public final class LdapDirectory implements DirectorySource {
                 return List.of();
             }
             if (!membersKnown) {
-                var reader = new UserReader(
-                    scheme, members, revisions, accounts, leftOut, warnings, request.findings());
+                var reader =
+                        new UserReader(scheme, members, revisions, accounts, leftOut, warnings, request.findings());
                 searcher.subtree(userBase, userFilter, scheme.userAttributes(), users(reader::onlyMember));
             }
             var reader = new GroupReader(scheme, members, revisions, warnings, request.findings());
