@@ -175,11 +175,7 @@ public final class LdapDirectory implements DirectorySource {
         }
 
         private List<DirectoryUser> users() {
-<<<<<<< HEAD
             var reader = userReader();
-=======
-            var reader = new UserReader(scheme, members, revisions, accounts, leftOut, warnings, request.findings());
->>>>>>> e7dd08b32c64c0ed5bd8c59518ca35239e0cefdc
             if (incrementalUsers) {
                 users(since(userFilter, request.lastUserSync()), reader::changedUser);
             } else {
@@ -241,13 +237,7 @@ public final class LdapDirectory implements DirectorySource {
                 return List.of();
             }
             if (!membersKnown) {
-<<<<<<< HEAD
                 users(userFilter, telling(userReader()::onlyMember));
-=======
-                var reader =
-                        new UserReader(scheme, members, revisions, accounts, leftOut, warnings, request.findings());
-                searcher.subtree(userBase, userFilter, scheme.userAttributes(), users(reader::onlyMember));
->>>>>>> e7dd08b32c64c0ed5bd8c59518ca35239e0cefdc
             }
             var reader = new GroupReader(scheme, members, primaryGroups, revisions, warnings, request.findings());
             Consumer<SearchResultEntry> group = reader::group;
