@@ -102,8 +102,8 @@ public final class LdapDirectory implements DirectorySource {
                     .diagnosis(
                             Optional.of(new Examination.Place("users", "sync.userPath", userBases, userFilter)),
                             sync.groups()
-                                    ? Optional.of(new Examination.Place(
-                                            "groups", "sync.groupPath", groupBases, groupFilter))
+                                    ? Optional.of(
+                                            new Examination.Place("groups", "sync.groupPath", groupBases, groupFilter))
                                     : Optional.empty());
         }
     }
@@ -241,7 +241,9 @@ public final class LdapDirectory implements DirectorySource {
             }
             var reader = new GroupReader(scheme, members, primaryGroups, revisions, warnings, request.findings());
             Consumer<SearchResultEntry> group = reader::group;
-            groups(groupFilter, memberships.map(each -> group.andThen(each::group)).orElse(group));
+            groups(
+                    groupFilter,
+                    memberships.map(each -> group.andThen(each::group)).orElse(group));
             reader.readRanges(searcher);
             var read = reader.groups();
             return memberships.map(each -> each.complete(read, warnings)).orElse(read);
