@@ -73,6 +73,7 @@ final class JobAddition {
         var job = new JobOptions(call, caller).here(account);
         var earlier = jobs.find(job.name());
         folder(job, account);
+        program(job, account);
         job = new JobSecret(call, caller, account, on.equals("systemd") && caller.root())
                 .give(job, earlier, this::done);
         var installation = ScheduleAddCommand.plan(call, job, scheduler);
@@ -88,7 +89,6 @@ final class JobAddition {
                 parts,
                 installation.disable(),
                 allowed);
-        program(job, account);
         if (installer.stands(installed, earlier)) {
             done("schedule", "was as asked for already");
         } else {
