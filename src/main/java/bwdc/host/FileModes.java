@@ -40,7 +40,8 @@ public final class FileModes {
         return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
     }
 
-    private static boolean posix(Path path) {
+    /** Whether the file system has permissions at all. */
+    public static boolean posix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -14,11 +14,6 @@ import java.util.List;
  * @param now the time by which an account has expired
  */
 record AccountRules(boolean primaryGroups, boolean expiredAreDisabled, Instant now) {
-    /** 1601-01-01, from which Windows counts in tenths of microseconds ([MS-DTYP] 2.3.3). */
-    private static final Instant WINDOWS_EPOCH = Instant.parse("1601-01-01T00:00:00Z");
-
-    private static final long TICKS_PER_SECOND = 10_000_000;
-
     static AccountRules of(Settings settings, Instant now) {
         var ad = settings.flag("ldap.ad");
         return new AccountRules(
@@ -50,12 +45,9 @@ record AccountRules(boolean primaryGroups, boolean expiredAreDisabled, Instant n
         return all;
     }
 
-    /** Whether the account has ended; 0 and the largest number mean never ([MS-ADA1] 2.1). */
+    /** Whether the account has ended. */
     boolean isExpired(SearchResultEntry entry) {
-        var ticks = expiredAreDisabled ? entry.getAttributeValueAsLong("accountExpires") : null;
-        return ticks != null
-                && ticks > 0
-                && ticks < Long.MAX_VALUE
-                && !WINDOWS_EPOCH.plusSeconds(ticks / TICKS_PER_SECOND).isAfter(now);
+        return expiredAreDisabled
+                && Values.accountExpires(entry).filter(end -> !end.isAfter(now)).isPresent();
     }
 }

@@ -1,7 +1,6 @@
 package bwdc.directory.ldap;
 
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +14,6 @@ final class AccountSigns {
             "nsAccountLock",
             "pwdAccountLockedTime",
             "loginDisabled");
-
-    /** From 1601, where Windows begins to count, to 1970. */
-    private static final long SECONDS_TO_1970 = 11_644_473_600L;
 
     private AccountSigns() {}
 
@@ -35,10 +31,7 @@ final class AccountSigns {
         if (control != null && Values.disabled(control)) {
             signs.add("disabled: userAccountControl " + control + " has bit 2");
         }
-        var expires = expires(entry);
-        if (expires != null) {
-            signs.add("expires: accountExpires is " + expires);
-        }
+        Values.accountExpires(entry).ifPresent(end -> signs.add("expires: accountExpires is " + end));
         if (isTrue(entry, "nsAccountLock")) {
             signs.add("locked: nsAccountLock is true");
         }
@@ -54,13 +47,5 @@ final class AccountSigns {
 
     private static boolean isTrue(SearchResultEntry entry, String attribute) {
         return "TRUE".equalsIgnoreCase(entry.getAttributeValue(attribute));
-    }
-
-    /** In tenths of microseconds since 1601; 0 and the largest number mean never ([MS-ADA1] 2.4). */
-    private static @org.jspecify.annotations.Nullable Instant expires(SearchResultEntry entry) {
-        var value = entry.getAttributeValueAsLong("accountExpires");
-        return value == null || value <= 0 || value == Long.MAX_VALUE
-                ? null
-                : Instant.ofEpochSecond(value / 10_000_000 - SECONDS_TO_1970);
     }
 }

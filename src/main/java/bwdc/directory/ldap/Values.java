@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of entries. Attribute names match in any case, as LDAP has it, and with or without options. */
 final class Values {
+    /** 1601-01-01, from which Windows counts in tenths of microseconds ([MS-DTYP] 2.3.3). */
+    private static final Instant WINDOWS_EPOCH = Instant.parse("1601-01-01T00:00:00Z");
+
+    private static final long TICKS_PER_SECOND = 10_000_000;
+
     private Values() {}
 
     /** A value that is not UTF-8, of an attribute that should be text. */
@@ -119,5 +125,12 @@ final class Values {
 
     static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** When the account ends; empty where it never does, which 0 and the largest number mean ([MS-ADA1] 2.1). */
+    static Optional<Instant> accountExpires(SearchResultEntry entry) {
+        return Optional.ofNullable(entry.getAttributeValueAsLong("accountExpires"))
+                .filter(ticks -> ticks > 0 && ticks < Long.MAX_VALUE)
+                .map(ticks -> WINDOWS_EPOCH.plusSeconds(ticks / TICKS_PER_SECOND));
     }
 }

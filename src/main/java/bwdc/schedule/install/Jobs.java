@@ -79,7 +79,7 @@ public final class Jobs {
 
     /** What names users, times and paths only may be seen by monitoring. */
     private static void readableByAll(Path path) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (FileModes.posix(path)) {
             var mode = Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--";
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
             var parent = path.getParent();

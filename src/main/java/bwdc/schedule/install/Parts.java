@@ -3,6 +3,7 @@ package bwdc.schedule.install;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.AtomicFile;
+import bwdc.host.FileModes;
 import bwdc.schedule.cron.Crontab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ final class Parts {
         try {
             Files.createDirectories(file.getParent());
             AtomicFile.write(file, part.content().getBytes(StandardCharsets.UTF_8));
-            if (posix(file)) {
+            if (FileModes.posix(file)) {
                 Files.setPosixFilePermissions(file, mode(part.mode()));
             }
         } catch (IOException e) {
@@ -79,7 +80,7 @@ final class Parts {
                 Files.deleteIfExists(file);
             } else {
                 AtomicFile.write(file, part.before().getBytes(StandardCharsets.UTF_8));
-                if (posix(file)) {
+                if (FileModes.posix(file)) {
                     Files.setPosixFilePermissions(file, mode(part.mode()));
                 }
             }
@@ -91,14 +92,10 @@ final class Parts {
     private static boolean hasMode(InstalledJob.Part part) {
         var file = Path.of(part.path());
         try {
-            return !posix(file) || Files.getPosixFilePermissions(file).equals(mode(part.mode()));
+            return !FileModes.posix(file) || Files.getPosixFilePermissions(file).equals(mode(part.mode()));
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static boolean posix(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /** {@code 644} as permissions. */
