@@ -16,7 +16,10 @@ import java.util.List;
 
 /** The kinds of directories that can be read, and of schedulers that can be told when. */
 final class Catalog {
-    static final List<SourceType> SOURCES = List.of(new SourceType(DirectoryType.LDAP, LdapDirectory::open));
+    static final List<SourceType> SOURCES = List.of(new SourceType(
+            DirectoryType.LDAP,
+            (settings, around) ->
+                    LdapDirectory.open(settings, around.trust(), around.host().clock(), around.debug())));
 
     static final List<SchedulerType> SCHEDULERS = List.of(
             new SchedulerType(

@@ -101,6 +101,8 @@ class ArchitectureTest {
                         "bwdc.cli.ConfigCommand",
                         "bwdc.cli.JobSecret",
                         "bwdc.cli.LoginCommand",
+                        "bwdc.directory.cloud.BearerToken",
+                        "bwdc.directory.cloud.PrivateKeys",
                         "bwdc.directory.ldap.Connector",
                         "bwdc.directory.ldap.LdapSettings",
                         "bwdc.http.Proxies",

@@ -8,7 +8,7 @@ import bwdc.demo.DemoFolder;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
-import bwdc.demo.Reply;
+import bwdc.demo.loopback.Reply;
 import bwdc.json.Json;
 import bwdc.testkit.FastCron;
 import bwdc.testkit.Folders;

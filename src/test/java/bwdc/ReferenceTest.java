@@ -7,7 +7,7 @@ import bwdc.cli.Release;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
 import bwdc.demo.RecordedRequest;
-import bwdc.demo.Reply;
+import bwdc.demo.loopback.Reply;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
 import bwdc.testkit.Slapd;

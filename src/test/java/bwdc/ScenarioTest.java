@@ -7,7 +7,7 @@ import bwdc.cli.Release;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
-import bwdc.demo.Reply;
+import bwdc.demo.loopback.Reply;
 import bwdc.settings.RunLock;
 import bwdc.testkit.TestHost;
 import java.io.ByteArrayInputStream;

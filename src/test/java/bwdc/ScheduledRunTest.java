@@ -6,7 +6,7 @@ import bwdc.demo.DemoFolder;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
-import bwdc.demo.Reply;
+import bwdc.demo.loopback.Reply;
 import bwdc.testkit.Folders;
 import bwdc.testkit.Inbox;
 import bwdc.testkit.SmallDisk;

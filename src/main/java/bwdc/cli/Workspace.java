@@ -9,6 +9,7 @@ import bwdc.bitwarden.TokenSource;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.Findings;
 import bwdc.directory.SourceType;
+import bwdc.directory.Surroundings;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Host;
@@ -97,8 +98,8 @@ final class Workspace implements AutoCloseable {
         settings = new Once<>(() -> new Settings(data(), host, secrets(), known));
         trust = new Once<>(() -> new Trust(host));
         http = new Once<>(() -> new Http(host, trust.get(), ANSWER_LIMIT));
-        retries =
-                new Once<>(() -> new Retries(host.clock(), Thread::sleep, new SplittableRandom(), this.output::notice));
+        retries = new Once<>(() -> new Retries(
+                host.clock(), Thread::sleep, new SplittableRandom(), this.output::notice, Retries.Pace.BITWARDEN));
         logins = new Once<>(() -> new Logins(data(), secrets(), host, known, this::identity, manner));
     }
 
@@ -298,9 +299,8 @@ final class Workspace implements AutoCloseable {
                 http(), retries.get(), reading(), urls(), host.platform(), DataFile.REFERENCE_VERSION, tokens);
     }
 
-    /** 200 requests a minute may read. */
     private Retries reading() {
-        return new Retries(host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Duration.ofMillis(300));
+        return new Retries(host.clock(), Thread::sleep, new SplittableRandom(), output::notice, Retries.Pace.READING);
     }
 
     /** The directory of the settings, to be closed by its user. */
@@ -321,7 +321,7 @@ final class Workspace implements AutoCloseable {
                                                 .map(source -> source.type().title())
                                                 .toList())))
                 .opener()
-                .open(settings(), trust.get(), host.clock(), output::debug);
+                .open(settings(), new Surroundings(host, trust.get(), output::debug, output::notice));
     }
 
     @Override

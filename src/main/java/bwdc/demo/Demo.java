@@ -1,5 +1,7 @@
 package bwdc.demo;
 
+import bwdc.demo.sample.SampleCompany;
+import bwdc.demo.sample.SampleDirectory;
 import bwdc.host.Host;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
  * The story of {@code bwdc demo}: a sample company is synced into an organization, people come, move and leave, and the
@@ -42,11 +45,12 @@ public final class Demo {
     /**
      * Tells the story, or leaves the servers up for trials.
      *
+     * @param source starts the directory that it is about
      * @return the exit status
      */
-    public int run(boolean keep) {
+    public int run(Supplier<SampleDirectory> source, boolean keep) {
         var options = OrganizationOptions.USUAL;
-        try (var directory = EmbeddedDirectory.start();
+        try (var directory = source.get();
                 var organization = EmbeddedOrganization.start(options);
                 var folder = DemoFolder.create(directory, organization, options.clientSecret())) {
             // Ctrl-C leaves nothing behind either.
@@ -62,10 +66,11 @@ public final class Demo {
         }
     }
 
-    private void introduce(EmbeddedDirectory directory, EmbeddedOrganization organization) {
-        out.println("A sample company in an LDAP directory and a Bitwarden organization, both on this machine only.");
+    private void introduce(SampleDirectory directory, EmbeddedOrganization organization) {
+        out.println("A sample company in " + directory.title()
+                + " and a Bitwarden organization, both on this machine only.");
         out.println();
-        out.println("  directory     ldap://127.0.0.1:" + directory.port() + "  60 people, 13 groups");
+        out.println("  directory     " + directory.address() + "  60 people, 13 groups");
         out.println("  organization  " + organization.url() + "  its owner, no groups");
     }
 
@@ -86,13 +91,13 @@ public final class Demo {
 
     /** The acts of the story, one after another. */
     private final class Story {
-        private final EmbeddedDirectory directory;
+        private final SampleDirectory directory;
         private final EmbeddedOrganization organization;
         private final Map<String, String> environment;
         private int worst;
         private int syncs;
 
-        Story(EmbeddedDirectory directory, EmbeddedOrganization organization, Map<String, String> environment) {
+        Story(SampleDirectory directory, EmbeddedOrganization organization, Map<String, String> environment) {
             this.directory = directory;
             this.organization = organization;
             this.environment = environment;
@@ -122,7 +127,7 @@ public final class Demo {
             var people = people(organization.groups().getOrDefault("engineering", List.of()));
             act("A script disables all of engineering by mistake, and somebody joins");
             people.forEach(directory::disable);
-            join("jonas.winter", "Jonas Winter", "Winter", "it");
+            join("jonas.winter", "Jonas Winter", "it");
             showBriefly(type(HELD, "sync"));
             out.println("  exit status " + HELD + ", members "
                     + organization.members().size());
@@ -142,21 +147,13 @@ public final class Demo {
                     .toList();
         }
 
-        private void join(String person, String name, String surname, String group) {
-            directory.add(
-                    "dn: " + EmbeddedDirectory.personDn(person),
-                    "objectClass: inetOrgPerson",
-                    "uid: " + person,
-                    "cn: " + name,
-                    "sn: " + surname,
-                    "mail: " + person + "@acme.example",
-                    "userAccountControl: 512");
-            directory.addMember(group, person);
+        private void join(String login, String name, String group) {
+            directory.join(new SampleCompany.Person(login, name, login + "@acme.example", false, group), group);
         }
 
         private void changes() {
             act("Somebody joins, somebody moves, somebody leaves");
-            join("wanda.keita", "Wanda Keita", "Keita", "support");
+            join("wanda.keita", "Wanda Keita", "support");
             directory.removeMember("sales", "mei.chen");
             directory.addMember("finance", "mei.chen");
             directory.disable("stefan.maier");
@@ -230,9 +227,10 @@ public final class Demo {
             }
             var line = printed.strip();
             out.println("  " + line.substring(0, Math.min(100, line.length())) + "…");
-            out.println("  (" + test.list("groups").size() + " groups, "
-                    + test.list("enabledUsers").size() + " enabled users, "
-                    + test.list("disabledUsers").size() + " disabled user; Omar Farouk has no mail address)");
+            int enabled = test.list("enabledUsers").size();
+            int disabled = test.list("disabledUsers").size();
+            out.println("  (" + test.list("groups").size() + " groups, " + enabled + " enabled users, " + disabled
+                    + " disabled user" + (enabled + disabled < 60 ? "; Omar Farouk has no mail address)" : ")"));
         }
 
         private void table() {
@@ -266,8 +264,7 @@ public final class Demo {
             out.println();
             out.println("Next, with your own directory and organization:");
             out.println();
-            out.println("  bwdc config directory ldap");
-            out.println("  bwdc config ldap.hostname dc1.company.com");
+            directory.firstSteps().forEach(step -> out.println("  " + step));
             out.println("  bwdc config --check        lists what is still missing");
             out.println("  bwdc login");
             out.println("  bwdc test");

@@ -1,5 +1,6 @@
 package bwdc.demo;
 
+import bwdc.demo.sample.SampleDirectory;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
 import java.io.IOException;
@@ -12,9 +13,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A temporary folder with a data.json for the embedded servers; closing it removes it. */
 public final class DemoFolder implements AutoCloseable {
+    private static final String AUTHORITY = "authority.pem";
+
     private final Path folder;
 
     private DemoFolder(Path folder) {
@@ -22,12 +26,13 @@ public final class DemoFolder implements AutoCloseable {
     }
 
     /** Made for its owner alone, like every temporary folder. */
-    public static DemoFolder create(EmbeddedDirectory directory, EmbeddedOrganization organization, String secret) {
+    public static DemoFolder create(SampleDirectory directory, EmbeddedOrganization organization, String secret) {
         try {
             var folder = Files.createTempDirectory("bwdc-demo-");
             var made = new DemoFolder(folder);
             Files.writeString(folder.resolve("data.json"), Json.pretty(data(directory, organization)));
             made.secret(secret);
+            made.authority(directory.certificate());
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -40,40 +45,29 @@ public final class DemoFolder implements AutoCloseable {
         Files.write(file, secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static JsonObject data(EmbeddedDirectory directory, EmbeddedOrganization organization) {
-        return new JsonObject()
+    private void authority(Optional<String> certificate) throws IOException {
+        if (certificate.isPresent()) {
+            Files.writeString(folder.resolve(AUTHORITY), certificate.get());
+        }
+    }
+
+    private static JsonObject data(SampleDirectory directory, EmbeddedOrganization organization) {
+        var data = new JsonObject()
                 .put("stateVersion", 8L)
                 .put(
                         "environmentUrls",
-                        new JsonObject().put("base", organization.url().toString()))
-                .put("directoryType", 0L)
-                .put(
-                        "directoryLdap",
-                        new JsonObject()
-                                .put("ssl", false)
-                                .put("hostname", "127.0.0.1")
-                                .put("port", (long) directory.port())
-                                .put("rootPath", EmbeddedDirectory.ROOT)
-                                .put("username", EmbeddedDirectory.ACCOUNT)
-                                .put("password", EmbeddedDirectory.PASSWORD)
-                                .put("ad", false)
-                                .put("pagedSearch", true))
-                .put(
-                        "sync",
-                        new JsonObject()
-                                .put("users", true)
-                                .put("groups", true)
-                                .put("removeDisabled", true)
-                                .put("overwriteExisting", false)
-                                .put("largeImport", false)
-                                .put("inviteUsersAfterProvisioning", true)
-                                .put("userPath", "ou=people")
-                                .put("groupPath", "ou=groups")
-                                .put("userObjectClass", "inetOrgPerson")
-                                .put("groupObjectClass", "groupOfNames")
-                                .put("userEmailAttribute", "mail")
-                                .put("groupNameAttribute", "cn")
-                                .put("memberAttribute", "member"));
+                        new JsonObject().put("base", organization.url().toString()));
+        var sync = new JsonObject()
+                .put("users", true)
+                .put("groups", true)
+                .put("removeDisabled", true)
+                .put("overwriteExisting", false)
+                .put("largeImport", false)
+                .put("inviteUsersAfterProvisioning", true);
+        var special = directory.data();
+        special.object("sync").ifPresent(own -> own.keys().forEach(key -> sync.put(key, own.get(key))));
+        special.keys().forEach(key -> data.put(key, special.get(key)));
+        return data.put("sync", sync);
     }
 
     Path path() {
@@ -87,6 +81,9 @@ public final class DemoFolder implements AutoCloseable {
         variables.put("BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS", "true");
         variables.put("BW_CLIENTID", clientId);
         variables.put("BW_CLIENTSECRET_FILE", folder.resolve("client-secret").toString());
+        if (Files.exists(folder.resolve(AUTHORITY))) {
+            variables.put("BWDC_CA_FILE", folder.resolve(AUTHORITY).toString());
+        }
         return variables;
     }
 

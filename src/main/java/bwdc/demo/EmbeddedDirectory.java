@@ -1,5 +1,8 @@
 package bwdc.demo;
 
+import bwdc.demo.sample.SampleCompany;
+import bwdc.demo.sample.SampleDirectory;
+import bwdc.json.JsonObject;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
@@ -11,10 +14,11 @@ import com.unboundid.ldif.LDIFReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
 
 /** An LDAP directory on loopback with a sample company: the people and groups of {@code acme.ldif}. */
-public final class EmbeddedDirectory implements AutoCloseable {
+public final class EmbeddedDirectory implements SampleDirectory {
     /** The root of the tree. */
     public static final String ROOT = "dc=acme,dc=example";
 
@@ -31,7 +35,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** Starts with the sample company. */
     public static EmbeddedDirectory start() {
-        return start(ROOT, Objects.requireNonNull(EmbeddedDirectory.class.getResourceAsStream("acme.ldif")));
+        return start(ROOT, AcmeFile.open());
     }
 
     /** Starts with a tree of the caller's own, in LDIF form; the account that signs in must be in it. */
@@ -56,20 +60,77 @@ public final class EmbeddedDirectory implements AutoCloseable {
         return server.getListenPort();
     }
 
-    /** Adds an entry in LDIF form. */
-    void add(String... ldif) {
+    @Override
+    public String title() {
+        return "an LDAP directory";
+    }
+
+    @Override
+    public String address() {
+        return "ldap://127.0.0.1:" + port();
+    }
+
+    @Override
+    public Optional<String> certificate() {
+        return Optional.empty();
+    }
+
+    @Override
+    public JsonObject data() {
+        return new JsonObject()
+                .put("directoryType", 0L)
+                .put(
+                        "directoryLdap",
+                        new JsonObject()
+                                .put("ssl", false)
+                                .put("hostname", "127.0.0.1")
+                                .put("port", (long) port())
+                                .put("rootPath", ROOT)
+                                .put("username", ACCOUNT)
+                                .put("password", PASSWORD)
+                                .put("ad", false)
+                                .put("pagedSearch", true))
+                .put(
+                        "sync",
+                        new JsonObject()
+                                .put("userPath", "ou=people")
+                                .put("groupPath", "ou=groups")
+                                .put("userObjectClass", "inetOrgPerson")
+                                .put("groupObjectClass", "groupOfNames")
+                                .put("userEmailAttribute", "mail")
+                                .put("groupNameAttribute", "cn")
+                                .put("memberAttribute", "member"));
+    }
+
+    @Override
+    public List<String> firstSteps() {
+        return List.of("bwdc config directory ldap", "bwdc config ldap.hostname dc1.company.com");
+    }
+
+    @Override
+    public void join(SampleCompany.Person person, String group) {
         try {
-            server.add(ldif);
+            server.add(
+                    "dn: " + personDn(person.login()),
+                    "objectClass: inetOrgPerson",
+                    "uid: " + person.login(),
+                    "cn: " + person.name(),
+                    "sn: " + person.name().substring(person.name().lastIndexOf(' ') + 1),
+                    "mail: " + person.mail(),
+                    "userAccountControl: 512");
         } catch (LDAPException | LDIFException e) {
             throw new IllegalStateException(e);
         }
+        addMember(group, person.login());
     }
 
-    void addMember(String group, String person) {
+    @Override
+    public void addMember(String group, String person) {
         member(ModificationType.ADD, group, person);
     }
 
-    void removeMember(String group, String person) {
+    @Override
+    public void removeMember(String group, String person) {
         member(ModificationType.DELETE, group, person);
     }
 
@@ -78,12 +139,13 @@ public final class EmbeddedDirectory implements AutoCloseable {
     }
 
     /** Disables an account the way Active Directory does. */
-    void disable(String person) {
+    @Override
+    public void disable(String person) {
         modify(personDn(person), new Modification(ModificationType.REPLACE, "userAccountControl", "514"));
     }
 
-    /** Takes that back. */
-    void enable(String person) {
+    @Override
+    public void enable(String person) {
         modify(personDn(person), new Modification(ModificationType.REPLACE, "userAccountControl", "512"));
     }
 

@@ -1,5 +1,6 @@
 package bwdc.demo;
 
+import bwdc.demo.loopback.Reply;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
 import java.net.URLDecoder;

@@ -1,5 +1,6 @@
 package bwdc.demo;
 
+import bwdc.demo.loopback.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

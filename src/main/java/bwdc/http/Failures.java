@@ -38,6 +38,11 @@ final class Failures {
                 + proxy.map(name -> " through the proxy " + name).orElse("");
     }
 
+    /** The command that shows its address. */
+    private String setting() {
+        return code == ExitCode.DIRECTORY ? "`bwdc config`" : "`bwdc config server`";
+    }
+
     Fault slow(Duration limit) {
         return fault(
                 "no whole answer within " + limit.toSeconds() + " seconds",
@@ -58,14 +63,14 @@ final class Failures {
             var name = proxy.orElse(uri.getHost());
             return fault(
                             "the name " + name + " is not known",
-                            "check the spelling (`bwdc config server`) and this machine's DNS")
+                            "check the spelling (" + setting() + ") and this machine's DNS")
                     .because(e);
         }
         if (cause(e, SSLException.class) instanceof SSLException tls) {
             return tls(tls);
         }
         if (e instanceof ConnectException) {
-            return fault("connection refused", "is the server up, and the port right? `bwdc config server` shows it")
+            return fault("connection refused", "is the server up, and the port right? " + setting() + " shows it")
                     .because(e);
         }
         if (proxy.isPresent()

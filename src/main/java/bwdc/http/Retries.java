@@ -14,24 +14,20 @@ import java.util.random.RandomGenerator;
 /**
  * Sends again what may succeed the next time: after 429, 502, 503, 504 and broken connections, and once after 500. Waits
  * as long as {@code Retry-After} says, else longer each time with some chance in it, but never beyond the end of all
- * tries. Once a server has said 429, requests begin a second apart, or what else its limit asks for: Bitwarden's are 60 a
- * minute, and 200 for reading. Requests may be sent side by side.
+ * tries. Once a server has said 429, requests begin as far apart as its limit asks for: Bitwarden's are 60 a minute, and 200
+ * for reading. Requests may be sent side by side.
  */
 public final class Retries {
     private static final int TRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    /** Limits are counted by the minute, and Vaultwarden does not say when its is over. */
-    private static final Duration FIRST_PAUSE_OF_LIMITS = Duration.ofSeconds(8);
-
-    private static final Duration SPACING = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Clock clock;
     private final Pause pause;
     private final RandomGenerator random;
     private final Consumer<String> notice;
-    private final Duration spacing;
+    private final Pace pace;
     private Instant notBefore = Instant.MIN;
     private boolean spaced;
 
@@ -45,17 +41,26 @@ public final class Retries {
         Answer send() throws Broken;
     }
 
-    public Retries(Clock clock, Pause pause, RandomGenerator random, Consumer<String> notice) {
-        this(clock, pause, random, notice, SPACING);
+    /**
+     * How a server that asked to slow down is treated.
+     *
+     * @param spacing how far apart requests begin from then on
+     * @param firstPause how long nothing is sent when the server does not say how long
+     */
+    public record Pace(Duration spacing, Duration firstPause) {
+        /** Bitwarden's limits are counted by the minute, and Vaultwarden does not say when its is over. */
+        public static final Pace BITWARDEN = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(8));
+
+        /** 200 requests a minute may read. */
+        public static final Pace READING = new Pace(Duration.ofMillis(300), Duration.ofSeconds(8));
     }
 
-    /** @param spacing how far apart requests begin once the server has asked to slow down */
-    public Retries(Clock clock, Pause pause, RandomGenerator random, Consumer<String> notice, Duration spacing) {
+    public Retries(Clock clock, Pause pause, RandomGenerator random, Consumer<String> notice, Pace pace) {
         this.clock = clock;
         this.pause = pause;
         this.random = random;
         this.notice = notice;
-        this.spacing = spacing;
+        this.pace = pace;
     }
 
     /** The answer of the last try, whatever it is. */
@@ -72,7 +77,7 @@ public final class Retries {
                 broken = Optional.of(e.fault());
             }
             boolean tooMany = answer.filter(given -> given.status() == 429).isPresent();
-            var longer = (tooMany ? FIRST_PAUSE_OF_LIMITS : FIRST_PAUSE).multipliedBy(1L << (tries - 1));
+            var longer = (tooMany ? pace.firstPause() : FIRST_PAUSE).multipliedBy(1L << (tries - 1));
             var wait = answer.flatMap(Retries::asked).orElseGet(() -> backOff(longer));
             if (tooMany) {
                 slowDown(wait);
@@ -93,7 +98,7 @@ public final class Retries {
     private synchronized Instant turn() {
         var now = clock.instant();
         var turn = spaced && notBefore.isAfter(now) ? notBefore : now;
-        notBefore = turn.plus(spacing);
+        notBefore = turn.plus(pace.spacing());
         return turn;
     }
 

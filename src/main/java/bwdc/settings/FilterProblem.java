@@ -8,17 +8,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is wrong with an LDAP filter (RFC 4515), and where.
+ * What is wrong with a filter, and where.
  *
  * @param place index of the character at which it goes wrong; the length of the filter when something is missing at its
  *     end
  * @param why a sentence without its full stop
+ * @param remedy what to type instead, or what to look at
  */
-public record FilterProblem(String filter, int place, String why) {
+public record FilterProblem(String filter, int place, String why, String remedy) {
     /** How much of a long filter is shown on either side of the place. */
     private static final int AROUND = 50;
 
-    /** Several filters in a row all have to match, as in the reference; none at all is a filter too. */
+    /**
+     * Of a filter in the form that a kind of directory wants.
+     *
+     * @param setting {@code sync.userFilter} or {@code sync.groupFilter}
+     */
+    static Optional<FilterProblem> of(DirectoryType type, String setting, String text) {
+        return switch (type) {
+            case LDAP -> of(text);
+            case ENTRA, GSUITE, OKTA, ONELOGIN -> SetFilter.problem(text);
+        };
+    }
+
+    /** Of an LDAP filter (RFC 4515). Several filters in a row all have to match, as in the reference; none at all is a filter too. */
     public static Optional<FilterProblem> of(String text) {
         var filter = text.strip();
         try {
@@ -27,7 +40,7 @@ public record FilterProblem(String filter, int place, String why) {
         } catch (LDAPException e) {
             var spot = FilterScanner.firstError(filter)
                     .orElse(new FilterScanner.Spot(0, "the LDAP library says: " + e.getMessage()));
-            return Optional.of(new FilterProblem(filter, spot.place(), spot.why()));
+            return Optional.of(new FilterProblem(filter, spot.place(), spot.why(), remedy(filter)));
         }
     }
 
@@ -45,8 +58,7 @@ public record FilterProblem(String filter, int place, String why) {
         return text.replaceAll("\\p{Cntrl}", " ");
     }
 
-    /** What to type instead, or what to look at. */
-    public String remedy() {
+    private static String remedy(String filter) {
         return filter.startsWith("(")
                 ? "parentheses must match, and these characters are written \\28 \\29 \\2a \\5c in a value: ( ) * \\"
                 : "a filter stands in parentheses: (" + filter + ")";

@@ -104,6 +104,8 @@ public final class SettingsCheck {
             case OKTA -> required("okta.orgUrl", "okta.token");
             case ONELOGIN -> required("onelogin.clientId", "onelogin.clientSecret");
         }
+        filter(type.get(), "sync.userFilter");
+        filter(type.get(), "sync.groupFilter");
     }
 
     private void required(String... names) {
@@ -148,8 +150,6 @@ public final class SettingsCheck {
         if (!settings.flag("ldap.ad")) {
             attributes();
         }
-        filter("sync.userFilter");
-        filter("sync.groupFilter");
     }
 
     private boolean external() {
@@ -184,9 +184,9 @@ public final class SettingsCheck {
         }
     }
 
-    private void filter(String name) {
+    private void filter(DirectoryType type, String name) {
         settings.text(name)
-                .flatMap(FilterProblem::of)
+                .flatMap(text -> FilterProblem.of(type, name, text))
                 .ifPresent(problem -> add(
                         name,
                         "It is not a filter: " + problem.why() + ".\n" + String.join("\n", problem.picture()),

@@ -52,17 +52,16 @@ public final class SettingsWriter {
         }
     }
 
-    /** Other directories have filters of other forms. */
+    /** Each kind of directory has filters of its own form. */
     private void checkFilter(Setting setting, String value) {
-        var ldap = data.root()
+        data.root()
                 .number("directoryType")
-                .filter(code -> code == DirectoryType.LDAP.code())
-                .isPresent();
-        if (ldap && !value.isBlank()) {
-            FilterProblem.of(value).ifPresent(problem -> {
-                throw problem.fault(setting.name());
-            });
-        }
+                .flatMap(code -> DirectoryType.of(Long.toString(code)))
+                .filter(type -> !value.isBlank())
+                .flatMap(type -> FilterProblem.of(type, setting.name(), value))
+                .ifPresent(problem -> {
+                    throw problem.fault(setting.name());
+                });
     }
 
     private void directory(String value) {

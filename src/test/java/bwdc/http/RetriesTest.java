@@ -46,7 +46,8 @@ class RetriesTest {
                 now = now.plus(time);
             },
             new Random(1),
-            notices::add);
+            notices::add,
+            Retries.Pace.BITWARDEN);
 
     private static Answer answer(int status, String... headers) {
         var map = new java.util.HashMap<String, List<String>>();

@@ -7,7 +7,7 @@ import bwdc.bitwarden.Organization;
 import bwdc.bitwarden.OrganizationReader;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
-import bwdc.demo.Reply;
+import bwdc.demo.loopback.Reply;
 import bwdc.directory.Cursor;
 import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;

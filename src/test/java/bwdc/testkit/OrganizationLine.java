@@ -30,9 +30,14 @@ public final class OrganizationLine implements AutoCloseable {
         var host = new TestHost().host();
         http = new Http(host, new Trust(host), Duration.ofSeconds(20));
         var urls = ServerUrls.of(organization.url().toString(), null, null);
-        var retries = new Retries(Clock.systemUTC(), time -> {}, new SplittableRandom(1), notices::add);
-        var reading =
-                new Retries(Clock.systemUTC(), time -> {}, new SplittableRandom(1), notices::add, Duration.ofMillis(5));
+        var retries = new Retries(
+                Clock.systemUTC(), time -> {}, new SplittableRandom(1), notices::add, Retries.Pace.BITWARDEN);
+        var reading = new Retries(
+                Clock.systemUTC(),
+                time -> {},
+                new SplittableRandom(1),
+                notices::add,
+                new Retries.Pace(Duration.ofMillis(5), Duration.ofSeconds(8)));
         var identity = new Identity(http, retries, urls, Platform.LINUX, "2026.6.1");
         var usual = OrganizationOptions.USUAL;
         session = new Session(

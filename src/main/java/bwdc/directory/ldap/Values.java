@@ -1,5 +1,6 @@
 package bwdc.directory.ldap;
 
+import bwdc.settings.Spelling;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.nio.ByteBuffer;
@@ -85,27 +86,8 @@ final class Values {
         return Optional.of(new UUID(high, low).toString());
     }
 
-    /** JavaScript's {@code trim}: other characters count as blank than in Java's {@code strip}. */
     static String trim(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && isBlank(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && isBlank(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
-    }
-
-    private static boolean isBlank(char c) {
-        return c >= '\t' && c <= '\r'
-                || c == ' '
-                || c == '\u00a0'
-                || c == '\ufeff'
-                || c == '\u2028'
-                || c == '\u2029'
-                || Character.getType(c) == Character.SPACE_SEPARATOR;
+        return Spelling.trim(text);
     }
 
     /** Bit 2 of {@code userAccountControl}, read as leniently as JavaScript's {@code parseInt}. */

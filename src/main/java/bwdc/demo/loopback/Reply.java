@@ -1,4 +1,4 @@
-package bwdc.demo;
+package bwdc.demo.loopback;
 
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hangUp closes the connection instead
  */
 public record Reply(int status, Map<String, String> headers, byte[] body, Duration delay, boolean hangUp) {
-    static final byte[] NONE = new byte[0];
+    public static final byte[] NONE = new byte[0];
 
     public static Reply empty(int status) {
         return new Reply(status, Map.of(), NONE, Duration.ZERO, false);
@@ -43,7 +43,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Durati
     }
 
     /** The body of a refusal by the public API. */
-    static JsonObject error(String message, @Nullable JsonObject errors) {
+    public static JsonObject error(String message, @Nullable JsonObject errors) {
         return new JsonObject().put("object", "error").put("message", message).put("errors", errors);
     }
 }

@@ -1,0 +1,57 @@
+package bwdc.directory.cloud;
+
+import bwdc.directory.Surroundings;
+import bwdc.fault.ExitCode;
+import bwdc.http.Answer;
+import bwdc.http.Http;
+import bwdc.http.Request;
+import bwdc.http.Retries;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** Sends requests to a vendor, each as often as it takes; what comes back is the last answer, whatever it is. */
+public final class Wire implements AutoCloseable {
+    /** Of one answer: a page of a thousand entries of a busy vendor takes some seconds. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+    /** Vendors allow many requests a second, and say how long to wait. */
+    private static final Retries.Pace PACE = new Retries.Pace(Duration.ofMillis(50), Duration.ofSeconds(2));
+
+    private final Http http;
+    private final Retries retries;
+    private final Dialect dialect;
+
+    public Wire(Surroundings around, Dialect dialect) {
+        this(around, dialect, ANSWER_LIMIT, Thread::sleep);
+    }
+
+    /**
+     * One that a test can hurry.
+     *
+     * @param pause lets time pass between two tries
+     */
+    public Wire(Surroundings around, Dialect dialect, Duration answerLimit, Retries.Pause pause) {
+        this.dialect = dialect;
+        http = new Http(around.host(), around.trust(), answerLimit);
+        retries = new Retries(around.host().clock(), pause, new SplittableRandom(), around.notice(), PACE);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** @throws bwdc.fault.Fault with exit code 5 when there is no answer */
+    public Answer send(Request request) {
+        return retries.send(() -> {
+            var answer = http.send(request, ExitCode.DIRECTORY);
+            return answer.status() != 429 && dialect.asksToSlowDown(answer)
+                    ? new Answer(429, answer.headers(), answer.body())
+                    : answer;
+        });
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
