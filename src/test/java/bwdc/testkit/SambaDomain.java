@@ -81,7 +81,7 @@ public final class SambaDomain implements AutoCloseable {
         return start("ldap");
     }
 
-    /** A domain that signs in by Kerberos, too; its port 88 cannot be chosen by those who ask for it in DNS either. */
+    /** A domain that signs in by Kerberos, too, on port 88 of its address. */
     public static SambaDomain startWithKerberos() {
         Tools.need("kinit");
         return start("ldap, kdc");

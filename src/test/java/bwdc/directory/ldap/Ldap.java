@@ -179,7 +179,6 @@ final class Ldap {
         return new LdapDirectory(
                 LdapSettings.of(settings),
                 settings.sync(),
-                AccountRules.of(settings, clock.instant()),
                 trust(),
                 clock,
                 answerLimit,
