@@ -15,8 +15,16 @@ import java.util.stream.Collectors;
  * @param externalId what a user or group is known by in Bitwarden
  * @param disabledBy what marks an account as disabled, besides {@code userAccountControl}
  * @param memberOf the attribute of users that names their groups, in place of the groups' member attribute
+ * @param primaryGroups whether a user's primary group has the user as a member (Active Directory), which {@code member}
+ *     does not tell
+ * @param expiredAreDisabled whether an account past {@code accountExpires} counts as disabled (Active Directory)
  */
-public record EntrySettings(ExternalId externalId, List<DisabledBy> disabledBy, Optional<String> memberOf) {
+public record EntrySettings(
+        ExternalId externalId,
+        List<DisabledBy> disabledBy,
+        Optional<String> memberOf,
+        boolean primaryGroups,
+        boolean expiredAreDisabled) {
     /** What a user or group is known by. */
     public enum ExternalId {
         /** As in the reference: {@code objectGUID} where an entry has one, else the DN. */
@@ -69,10 +77,13 @@ public record EntrySettings(ExternalId externalId, List<DisabledBy> disabledBy, 
 
     /** @throws Fault with exit code 3 when one of them is not known */
     public static EntrySettings of(Settings settings) {
+        var ad = settings.flag("ldap.ad");
         return new EntrySettings(
                 externalId(settings.text("ldap.externalId").orElse("auto")),
                 disabledBy(settings.text("ldap.disabledBy").orElse("")),
-                settings.text("ldap.memberOf").map(String::strip));
+                settings.text("ldap.memberOf").map(String::strip),
+                ad && settings.flag("ldap.primaryGroup"),
+                ad && settings.flag("ldap.expiredAsDisabled"));
     }
 
     private static ExternalId externalId(String text) {

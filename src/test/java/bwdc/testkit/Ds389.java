@@ -4,20 +4,12 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
-import com.unboundid.ldif.LDIFException;
-import com.unboundid.ldif.LDIFReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -30,23 +22,20 @@ public final class Ds389 {
     public static final String ADMIN = "cn=Directory Manager";
     public static final String PASSWORD = "Secret123";
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String PLUGINS = "/usr/lib/x86_64-linux-gnu/dirsrv/plugins";
 
     private static @Nullable Ds389 shared;
 
     private final Path folder;
     private final int port;
-    private final Process process;
 
     private Ds389() throws IOException {
         folder = Files.createTempDirectory("ds389-");
-        port = freePort();
+        port = ServerProcess.freePort();
         setUp();
         edit();
-        process = launch();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-        awaitAnswer();
+        ServerProcess.start(
+                program(), folder.resolve("ns-slapd.log"), () -> connect().close(), () -> Folders.delete(folder));
     }
 
     /** The server of this JVM, or skips the test where it is not installed or cannot be started. */
@@ -81,12 +70,6 @@ public final class Ds389 {
 
     public int port() {
         return port;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /**
@@ -129,20 +112,8 @@ public final class Ds389 {
                 """);
     }
 
-    private void sh(String script) throws IOException {
-        var log = folder.resolve("setup.log");
-        var process = new ProcessBuilder("sh", "-c", script, "sh", folder.toString(), PLUGINS)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IllegalStateException("setting up 389 Directory Server failed: " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private void sh(String script) {
+        Tools.run(new ProcessBuilder("sh", "-c", script, "sh", folder.toString(), PLUGINS));
     }
 
     private Path root() {
@@ -184,7 +155,7 @@ public final class Ds389 {
         throw new IllegalStateException("dse.ldif has no " + dn);
     }
 
-    private Process launch() throws IOException {
+    private ProcessBuilder program() {
         return new ProcessBuilder(
                         "setpriv",
                         "--reuid",
@@ -202,26 +173,7 @@ public final class Ds389 {
                         "-i",
                         root().resolve("run/dirsrv/slapd-bench.pid").toString(),
                         "-d",
-                        "0")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("ns-slapd.log").toFile())
-                .start();
-    }
-
-    private void awaitAnswer() throws IOException {
-        var end = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < end) {
-            try (var _ = connect()) {
-                return;
-            } catch (LDAPException e) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException(
-                            "ns-slapd ended: " + Files.readString(folder.resolve("ns-slapd.log")), e);
-                }
-                Thread.onSpinWait();
-            }
-        }
-        throw new IllegalStateException("ns-slapd does not answer");
+                        "0");
     }
 
     private LDAPConnection connect() throws LDAPException {
@@ -230,16 +182,7 @@ public final class Ds389 {
 
     /** Carries out LDIF change records; an entry as it stands is added. */
     public void change(String ldif) {
-        try (var connection = connect();
-                var reader = new LDIFReader(new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)))) {
-            var record = reader.readChangeRecord(true);
-            while (record != null) {
-                record.processChange(connection);
-                record = reader.readChangeRecord(true);
-            }
-        } catch (LDAPException | LDIFException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+        Ldif.apply(this::connect, ldif);
     }
 
     /** Takes everything out of the tree, for the next test. */
@@ -258,17 +201,5 @@ public final class Ds389 {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    private void end() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Folders.delete(folder);
     }
 }

@@ -3,16 +3,12 @@ package bwdc.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Kerberos server (MIT) of the realm {@code LAB.EXAMPLE} on loopback, with its files in a folder of the test. */
@@ -25,23 +21,23 @@ public final class Kdc implements AutoCloseable {
     private static final Path FAKETIME = LIBRARIES.resolve("faketime/libfaketime.so.1");
 
     private final Path folder;
-    private final Map<String, String> clock;
+    private final Realm realm;
     private final int port;
-    private final Process process;
-    private final Thread endWithJvm = new Thread(this::kill);
+    private final ServerProcess process;
 
     private Kdc(Path folder, Path database, Map<String, String> clock) throws IOException {
         this.folder = folder;
-        this.clock = clock;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = ServerProcess.freePort();
+        realm = Realm.of(REALM, "127.0.0.1:" + port, folder, clock);
         configure(database);
         if (database.equals(folder)) {
             run("/usr/sbin/kdb5_util", "create", "-r", REALM, "-s", "-P", "master");
         }
-        process = launch();
-        Runtime.getRuntime().addShutdownHook(endWithJvm);
+        process = ServerProcess.start(
+                builder("/usr/sbin/krb5kdc", "-n", "-P", folder.resolve("pid").toString()),
+                folder.resolve("out"),
+                () -> new Socket(InetAddress.getLoopbackAddress(), port).close(),
+                () -> {});
     }
 
     /** Starts a server without principals, or skips the test where the packages are missing. */
@@ -76,24 +72,10 @@ public final class Kdc implements AutoCloseable {
 
     /** The krb5.conf of its clients. */
     public Path configuration() {
-        return folder.resolve("krb5.conf");
+        return realm.configuration();
     }
 
     private void configure(Path database) throws IOException {
-        Files.writeString(configuration(), """
-                [libdefaults]
-                 default_realm = LAB.EXAMPLE
-                 dns_lookup_kdc = false
-                 dns_lookup_realm = false
-                 dns_canonicalize_hostname = false
-                 rdns = false
-                 kdc_timeout = 3000
-                 max_retries = 1
-                [realms]
-                 LAB.EXAMPLE = {
-                  kdc = 127.0.0.1:PORT
-                 }
-                """.replace("PORT", Integer.toString(port)));
         Files.writeString(folder.resolve("kdc.conf"), """
                 [kdcdefaults]
                  kdc_listen = 127.0.0.1:PORT
@@ -112,46 +94,14 @@ public final class Kdc implements AutoCloseable {
                 .replace("FOLDER", folder.toString()));
     }
 
-    private Process launch() throws IOException {
-        var started = builder(
-                        "/usr/sbin/krb5kdc", "-n", "-P", folder.resolve("pid").toString())
-                .start();
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < end) {
-            try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return started;
-            } catch (IOException e) {
-                if (!started.isAlive()) {
-                    throw new IllegalStateException("krb5kdc ended: " + Files.readString(folder.resolve("out")), e);
-                }
-                Thread.onSpinWait();
-            }
-        }
-        throw new IllegalStateException("krb5kdc does not answer");
-    }
-
     private ProcessBuilder builder(String... command) {
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out").toFile());
-        builder.environment().putAll(clock);
-        builder.environment().put("KRB5_CONFIG", configuration().toString());
+        var builder = realm.program(command);
         builder.environment().put("KRB5_KDC_PROFILE", folder.resolve("kdc.conf").toString());
         return builder;
     }
 
     private void run(String... command) {
-        try {
-            var running = builder(command).start();
-            if (!running.waitFor(30, TimeUnit.SECONDS) || running.exitValue() != 0) {
-                throw new IllegalStateException(
-                        List.of(command) + ": " + Files.readString(folder.resolve("out"), StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Tools.run(builder(command));
     }
 
     /** Carries out requests of {@code kadmin.local}. */
@@ -180,25 +130,11 @@ public final class Kdc implements AutoCloseable {
 
     /** Signs in and gives the file with the tickets. */
     public Path tickets(String principal, Path keytab, String life) {
-        var file = folder.resolve("tickets-" + principal);
-        run("/usr/bin/kinit", "-l", life, "-k", "-t", keytab.toString(), "-c", "FILE:" + file, principal);
-        return file;
-    }
-
-    private void kill() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return realm.tickets(principal, keytab, life);
     }
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(endWithJvm);
-        kill();
+        process.close();
     }
 }

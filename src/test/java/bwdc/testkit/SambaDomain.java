@@ -2,25 +2,19 @@ package bwdc.testkit;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldif.LDIFChangeRecord;
-import com.unboundid.ldif.LDIFException;
-import com.unboundid.ldif.LDIFReader;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -32,6 +26,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class SambaDomain implements AutoCloseable {
     public static final String ROOT = "DC=corp,DC=example,DC=test";
+    public static final String REALM = "CORP.EXAMPLE.TEST";
     public static final String ADMIN = "administrator@corp.example.test";
     /** Of the administrator and of every account in {@code OU=Service}. */
     public static final String PASSWORD = "Passw0rd!Lab";
@@ -44,7 +39,6 @@ public final class SambaDomain implements AutoCloseable {
     private static final Path LDBADD = Path.of("/usr/bin/ldbadd");
     private static final String LDBMODIFY = "/usr/bin/ldbmodify";
     private static final String RECYCLE_BIN = "766ddcd8-acd0-445e-f3b9-a7f9b6744f2a";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static @Nullable Path template;
     private static @Nullable SambaDomain shared;
@@ -52,7 +46,7 @@ public final class SambaDomain implements AutoCloseable {
     private final Path folder;
     private final String address;
     private final Certificates certificates;
-    private final Process process;
+    private final ServerProcess process;
 
     private SambaDomain(Path folder, String address) throws IOException {
         this.folder = folder;
@@ -65,7 +59,8 @@ public final class SambaDomain implements AutoCloseable {
         Files.copy(certificates.key(), tls.resolve("key.pem"));
         Files.setPosixFilePermissions(
                 tls.resolve("key.pem"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        process = launch();
+        process = ServerProcess.start(
+                program(), folder.resolve("log/samba.out"), this::knock, () -> Folders.delete(folder));
     }
 
     /** The domain that tests share which only look at it: with the recycle bin, and somebody deleted before and after. */
@@ -76,14 +71,23 @@ public final class SambaDomain implements AutoCloseable {
             domain.delete(dn("Gone Before", "People"));
             domain.enableRecycleBin();
             domain.delete(dn("Gone After", "People"));
-            Runtime.getRuntime().addShutdownHook(new Thread(domain::close));
             shared = domain;
         }
         return domain;
     }
 
     /** A domain of the test's own, without a recycle bin. Skips the test where Samba cannot run. */
-    public static synchronized SambaDomain start() {
+    public static SambaDomain start() {
+        return start("ldap");
+    }
+
+    /** A domain that signs in by Kerberos, too, on port 88 of its address. */
+    public static SambaDomain startWithKerberos() {
+        Tools.need("kinit");
+        return start("ldap, kdc");
+    }
+
+    private static synchronized SambaDomain start(String services) {
         Assumptions.assumeTrue(
                 Files.isExecutable(SAMBA) && Files.isExecutable(TOOL) && Files.isExecutable(LDBADD),
                 "the Debian packages samba, samba-ad-provision, samba-dsdb-modules, samba-vfs-modules and ldb-tools are not installed");
@@ -105,7 +109,8 @@ public final class SambaDomain implements AutoCloseable {
                     conf,
                     Files.readString(conf)
                             .replace(made.toString(), folder.toString())
-                            .replace("127.0.0.1/8", address + "/8"));
+                            .replace("127.0.0.1/8", address + "/8")
+                            .replace("server services = ldap", "server services = " + services));
             return new SambaDomain(folder, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -143,7 +148,7 @@ public final class SambaDomain implements AutoCloseable {
                 "--quiet",
                 "--configfile=" + conf(folder),
                 "--targetdir=" + folder,
-                "--realm=CORP.EXAMPLE.TEST",
+                "--realm=" + REALM,
                 "--domain=CORP",
                 "--server-role=dc",
                 "--host-name=dc1",
@@ -178,26 +183,16 @@ public final class SambaDomain implements AutoCloseable {
         return all;
     }
 
-    private static String run(List<String> command) throws IOException {
-        var log = Files.createTempFile("samba-", ".log");
-        try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-            // Nothing here has to survive a power cut.
-            builder.environment().put("TDB_NO_FSYNC", "1");
-            var started = builder.start();
-            var ended = started.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            var printed = Files.readString(log);
-            // ldbadd is content with what it could add.
-            if (!ended || started.exitValue() != 0 || printed.contains("ERR:")) {
-                started.destroyForcibly();
-                throw new IllegalStateException(command + ": " + printed);
-            }
-            return printed;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            Files.delete(log);
+    private static String run(List<String> command) {
+        var builder = new ProcessBuilder(command);
+        // Nothing here has to survive a power cut.
+        builder.environment().put("TDB_NO_FSYNC", "1");
+        var printed = Tools.run(builder);
+        // ldbadd is content with what it could add.
+        if (printed.contains("ERR:")) {
+            throw new IllegalStateException(command + ": " + printed);
         }
+        return printed;
     }
 
     private static String freeAddress() throws IOException {
@@ -214,36 +209,19 @@ public final class SambaDomain implements AutoCloseable {
         throw new IOException("no loopback address has its ports 389 and 636 free");
     }
 
-    private Process launch() throws IOException {
+    private ProcessBuilder program() {
+        var conf = conf(folder).toString();
         var builder = new ProcessBuilder(
-                        SAMBA.toString(),
-                        "-i",
-                        "--no-process-group",
-                        "-M",
-                        "single",
-                        "-s",
-                        conf(folder).toString(),
-                        "--debug-stdout")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log/samba.out").toFile());
+                SAMBA.toString(), "-i", "--no-process-group", "-M", "single", "-s", conf, "--debug-stdout");
         builder.environment().put("TDB_NO_FSYNC", "1");
-        var started = builder.start();
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            try (var plain = new LDAPConnection(address, 389);
-                    var tls = new LDAPConnection(trusting(), address, 636)) {
-                if (plain.getRootDSE() != null && tls.isConnected()) {
-                    return started;
-                }
-            } catch (LDAPException e) {
-                if (!started.isAlive()) {
-                    throw new IllegalStateException(
-                            "samba ended: " + Files.readString(folder.resolve("log/samba.out")), e);
-                }
-                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-            }
+        return builder;
+    }
+
+    private void knock() throws LDAPException {
+        try (var plain = new LDAPConnection(address, 389);
+                var _ = new LDAPConnection(trusting(), address, 636)) {
+            plain.getRootDSE();
         }
-        throw new IllegalStateException("samba does not answer");
     }
 
     private static javax.net.SocketFactory trusting() {
@@ -261,15 +239,7 @@ public final class SambaDomain implements AutoCloseable {
 
     /** Carries out LDIF change records as the administrator. */
     public void change(String ldif) {
-        try (var connection = connect();
-                var reader = new LDIFReader(new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)))) {
-            LDIFChangeRecord record;
-            while ((record = reader.readChangeRecord(true)) != null) {
-                record.processChange(connection);
-            }
-        } catch (LDAPException | LDIFException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+        Ldif.apply(this::connect, ldif);
     }
 
     public void delete(String dn) {
@@ -277,6 +247,43 @@ public final class SambaDomain implements AutoCloseable {
             connection.delete(dn);
         } catch (LDAPException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a file with the key of an account, for sign-in by Kerberos. */
+    public Path keytab(String account) {
+        var file = folder.resolve(account + ".keytab");
+        run(List.of(
+                TOOL.toString(),
+                "domain",
+                "exportkeytab",
+                file.toString(),
+                "--principal=" + account,
+                "--configfile=" + conf(folder)));
+        return file;
+    }
+
+    /** The Kerberos realm of the domain, for clients of this address: it knows the server by it. */
+    public Path kerberos() {
+        change("""
+                dn: CN=DC1,OU=Domain Controllers,%s
+                changetype: modify
+                add: servicePrincipalName
+                servicePrincipalName: ldap/%s
+                """.formatted(ROOT, address));
+        return realm().configuration();
+    }
+
+    /** Signs in with MIT's {@code kinit} and gives the file with the tickets. */
+    public Path tickets(String principal, Path keytab) {
+        return realm().tickets(principal, keytab, "1h");
+    }
+
+    private Realm realm() {
+        try {
+            return Realm.of(REALM, address, folder, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -321,28 +328,15 @@ public final class SambaDomain implements AutoCloseable {
         command.addAll(database(folder));
         command.addAll(List.of(search));
         command.add(attribute);
-        try {
-            var found =
-                    Pattern.compile(attribute + ": (\\S+)").matcher(run(command).replace("\n ", ""));
-            if (found.find()) {
-                return found.group(1);
-            }
-            throw new IllegalStateException("no " + attribute);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var found = Pattern.compile(attribute + ": (\\S+)").matcher(run(command).replace("\n ", ""));
+        if (found.find()) {
+            return found.group(1);
         }
+        throw new IllegalStateException("no " + attribute);
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Folders.delete(folder);
+        process.close();
     }
 }

@@ -1,24 +1,14 @@
 package bwdc.testkit;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldif.LDIFChangeRecord;
-import com.unboundid.ldif.LDIFException;
-import com.unboundid.ldif.LDIFReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -35,8 +25,7 @@ public final class Slapd implements AutoCloseable {
     private final Options options;
     private final int port;
     private final int tlsPort;
-    private Process process;
-    private final Thread endWithJvm = new Thread(this::kill);
+    private final ServerProcess process;
 
     /**
      * What the server is like.
@@ -76,12 +65,15 @@ public final class Slapd implements AutoCloseable {
     private Slapd(Path folder, Options options) throws IOException {
         this.folder = folder;
         this.options = options;
-        port = freePort();
-        tlsPort = freePort();
+        port = ServerProcess.freePort();
+        tlsPort = ServerProcess.freePort();
         configure();
         load(options.ldif());
-        process = launch();
-        Runtime.getRuntime().addShutdownHook(endWithJvm);
+        process = ServerProcess.start(
+                program(),
+                folder.resolve("slapd.log"),
+                () -> new LDAPConnection("127.0.0.1", port).close(),
+                () -> Folders.delete(folder));
     }
 
     /** Starts a server, or skips the test where the package slapd is not installed. */
@@ -100,12 +92,6 @@ public final class Slapd implements AutoCloseable {
 
     public int tlsPort() {
         return tlsPort;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void configure() throws IOException {
@@ -137,87 +123,30 @@ public final class Slapd implements AutoCloseable {
     private void load(String ldif) throws IOException {
         var file = Files.writeString(folder.resolve("data.ldif"), ldif);
         var conf = folder.resolve("slapd.conf").toString();
-        var log = folder.resolve("slapadd.log");
-        var slapadd = new ProcessBuilder("/usr/sbin/slapadd", "-q", "-f", conf, "-l", file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!slapadd.waitFor(60, TimeUnit.SECONDS) || slapadd.exitValue() != 0) {
-                throw new IllegalStateException("slapadd failed: " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Tools.run(new ProcessBuilder("/usr/sbin/slapadd", "-q", "-f", conf, "-l", file.toString()));
     }
 
-    private Process launch() throws IOException {
+    private ProcessBuilder program() {
         var urls = "ldap://127.0.0.1:" + port + "/"
                 + (options.tls().isPresent() ? " ldaps://127.0.0.1:" + tlsPort + "/" : "");
-        var builder = new ProcessBuilder(
-                        PROGRAM.toString(),
-                        "-d",
-                        "0",
-                        "-f",
-                        folder.resolve("slapd.conf").toString(),
-                        "-h",
-                        urls)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("slapd.log").toFile());
+        var conf = folder.resolve("slapd.conf").toString();
+        var builder = new ProcessBuilder(PROGRAM.toString(), "-d", "0", "-f", conf, "-h", urls);
         builder.environment().putAll(options.environment());
-        var started = builder.start();
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < end) {
-            try (var _ = new LDAPConnection("127.0.0.1", port)) {
-                return started;
-            } catch (LDAPException e) {
-                if (!started.isAlive()) {
-                    throw new IllegalStateException("slapd ended: " + Files.readString(folder.resolve("slapd.log")), e);
-                }
-                Thread.onSpinWait();
-            }
-        }
-        throw new IllegalStateException("slapd does not answer");
+        return builder;
     }
 
     /** Carries out LDIF change records. */
     public void change(String ldif) {
-        try (var connection = new LDAPConnection("127.0.0.1", port, ADMIN, "admin");
-                var reader = new LDIFReader(new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)))) {
-            LDIFChangeRecord record;
-            while ((record = reader.readChangeRecord(true)) != null) {
-                record.processChange(connection);
-            }
-        } catch (LDAPException | LDIFException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+        Ldif.apply(() -> new LDAPConnection("127.0.0.1", port, ADMIN, "admin"), ldif);
     }
 
     /** Stops the server, and starts it again on the same ports. */
     public void restart() {
-        kill();
-        try {
-            process = launch();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void kill() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.restart();
     }
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(endWithJvm);
-        kill();
-        Folders.delete(folder);
+        process.close();
     }
 }

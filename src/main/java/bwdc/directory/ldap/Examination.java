@@ -17,6 +17,7 @@ import java.util.Optional;
 
 /** Looks at a server through a connection that is signed in: what it is, what it can, and what the settings find there. */
 final class Examination {
+    private final ChosenServer chosen;
     private final LDAPConnection connection;
     private final LdapSettings settings;
     private final Scheme scheme;
@@ -24,9 +25,10 @@ final class Examination {
     private final List<Diagnosis.Fact> facts = new ArrayList<>();
     private final List<Diagnosis.Advice> advice = new ArrayList<>();
 
-    Examination(LDAPConnection connection, LdapSettings settings, Scheme scheme, Instant now) {
-        this.connection = connection;
-        this.settings = settings;
+    Examination(ChosenServer chosen, Scheme scheme, Instant now) {
+        this.chosen = chosen;
+        connection = chosen.connection();
+        settings = chosen.settings();
         this.scheme = scheme;
         this.now = now;
     }
@@ -56,6 +58,7 @@ final class Examination {
 
     private void connection(RootDse server) {
         fact("connection", "address", List.of(settings.address()), "");
+        chosen.warnings().forEach(this::advise);
         var session = connection.getSSLSession();
         if (session == null) {
             fact("connection", "encryption", List.of("none"), "ldap.ssl is false");

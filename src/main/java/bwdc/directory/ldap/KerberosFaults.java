@@ -31,8 +31,12 @@ final class KerberosFaults {
                     "its password was changed since the keytab was made: make a new one"),
             new Meaning(
                     "credentials have been revoked",
-                    "the account % is disabled or locked",
+                    "the account % is disabled, expired or locked",
                     "let the directory's administrator look at the account"),
+            new Meaning(
+                    "Password has expired",
+                    "the password of % has expired, or must be changed first",
+                    "set one that does not expire, and make a new keytab"),
             new Meaning(
                     "Server not found in Kerberos database",
                     "Kerberos knows no service ldap/&",
@@ -69,6 +73,9 @@ final class KerberosFaults {
                     "the Kerberos server does not answer",
                     "check /etc/krb5.conf and firewalls (port 88)"));
 
+    /** What Java notes as the cause of every refusal: that the answer is not the ticket it asked for. */
+    private static final String ANY_REFUSAL = "(906)";
+
     private KerberosFaults() {}
 
     /** The fault for a sign-in that Kerberos let fail; empty when the directory itself refused it. */
@@ -83,7 +90,7 @@ final class KerberosFaults {
             if (meaning.isPresent()) {
                 return Optional.of(fault(settings, meaning.get(), e));
             }
-            last = cause.getMessage() instanceof String own ? own : last;
+            last = cause.getMessage() instanceof String own && !own.contains(ANY_REFUSAL) ? own : last;
             cause = cause.getCause();
         }
         return last.isEmpty()

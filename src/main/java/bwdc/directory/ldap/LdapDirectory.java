@@ -30,7 +30,6 @@ public final class LdapDirectory implements DirectorySource {
 
     private final LdapSettings settings;
     private final SyncSettings sync;
-    private final AccountRules rules;
     private final Scheme scheme;
     private final ServerChoice choice;
     private final Accounts accounts;
@@ -45,18 +44,16 @@ public final class LdapDirectory implements DirectorySource {
     LdapDirectory(
             LdapSettings settings,
             SyncSettings sync,
-            AccountRules rules,
             Trust trust,
             Clock clock,
             Duration answerLimit,
             Consumer<String> debug) {
         this.settings = settings;
         this.sync = sync;
-        this.rules = rules;
         this.debug = debug;
         this.clock = clock;
         scheme = Scheme.of(sync, settings.activeDirectory(), settings.entries());
-        accounts = new Accounts(settings.entries().disabledBy(), clock);
+        accounts = new Accounts(settings.entries(), clock);
         choice = new ServerChoice(settings, trust, answerLimit, "dns:", debug);
         var usual = settings.activeDirectory() ? Optional.of("CN=Users") : Optional.<String>empty();
         userBases = SearchBase.all(settings.rootPath(), sync.userPath().or(() -> usual));
@@ -70,7 +67,6 @@ public final class LdapDirectory implements DirectorySource {
         return new LdapDirectory(
                 LdapSettings.of(settings),
                 settings.sync(),
-                AccountRules.of(settings, clock.instant()),
                 trust,
                 clock,
                 ANSWER_LIMIT,
@@ -92,13 +88,13 @@ public final class LdapDirectory implements DirectorySource {
                 groupBases,
                 Filters.parts(scheme.userClass(), sync.userFilter(), "sync.userObjectClass", "sync.userFilter"),
                 Filters.parts(scheme.groupClass(), sync.groupFilter(), "sync.groupObjectClass", "sync.groupFilter"));
-        return Optional.of(new LdapInquiry(settings, scheme, area, choice, debug));
+        return Optional.of(new LdapInquiry(settings, scheme, accounts, area, choice, debug));
     }
 
     @Override
     public Diagnosis diagnose() {
         try (var server = choice.open(Cursor.NONE)) {
-            return new Examination(server.connection(), server.settings(), scheme, clock.instant())
+            return new Examination(server, scheme, clock.instant())
                     .diagnosis(
                             Optional.of(new Examination.Place("users", "sync.userPath", userBases, userFilter)),
                             sync.groups()
@@ -123,7 +119,7 @@ public final class LdapDirectory implements DirectorySource {
                 userFilter.toString(),
                 groupFilter.toString(),
                 scheme.toString(),
-                sync.users() + " " + sync.groups() + rules.words());
+                sync.users() + " " + sync.groups());
     }
 
     /** One read, from the first search to the snapshot. */
@@ -190,18 +186,18 @@ public final class LdapDirectory implements DirectorySource {
 
         private UserReader userReader() {
             return new UserReader(
-                    scheme, rules, accounts, members, primaryGroups, revisions, leftOut, warnings, request.findings());
+                    scheme, accounts, members, primaryGroups, revisions, leftOut, warnings, request.findings());
         }
 
         private void users(Filter filter, Consumer<SearchResultEntry> each) {
             for (var base : userBases) {
-                searcher.subtree(base, filter, rules.user(scheme.userAttributes()), each);
+                searcher.subtree(base, filter, scheme.userAttributes(), each);
             }
         }
 
         private void groups(Filter filter, Consumer<SearchResultEntry> each) {
             for (var base : groupBases) {
-                searcher.subtree(base, filter, rules.group(scheme.groupAttributes()), each);
+                searcher.subtree(base, filter, scheme.groupAttributes(), each);
             }
         }
 
@@ -246,7 +242,7 @@ public final class LdapDirectory implements DirectorySource {
                     memberships.map(each -> group.andThen(each::group)).orElse(group));
             reader.readRanges(searcher);
             var read = reader.groups();
-            return memberships.map(each -> each.complete(read, warnings)).orElse(read);
+            return memberships.map(each -> each.complete(read, warnings, request.findings())).orElse(read);
         }
 
         /** Users that also tell their groups. */

@@ -28,15 +28,23 @@ final class LdapInquiry implements Inquiry {
 
     private final LdapSettings settings;
     private final Scheme scheme;
+    private final Accounts accounts;
     private final SearchArea area;
     private final ServerChoice choice;
     private final Consumer<String> debug;
     private final String root;
     private @Nullable ChosenServer server;
 
-    LdapInquiry(LdapSettings settings, Scheme scheme, SearchArea area, ServerChoice choice, Consumer<String> debug) {
+    LdapInquiry(
+            LdapSettings settings,
+            Scheme scheme,
+            Accounts accounts,
+            SearchArea area,
+            ServerChoice choice,
+            Consumer<String> debug) {
         this.settings = settings;
         this.scheme = scheme;
+        this.accounts = accounts;
         this.area = area;
         this.choice = choice;
         this.debug = debug;
@@ -54,7 +62,7 @@ final class LdapInquiry implements Inquiry {
 
     @Override
     public Sightings people(String text) {
-        var search = new Search(new Portrait(searches(), scheme, area)::person);
+        var search = new Search(new Portrait(searches(), scheme, accounts, area)::person);
         if (search.isEntry(text)) {
             return search.result();
         }
@@ -67,7 +75,7 @@ final class LdapInquiry implements Inquiry {
 
     @Override
     public Sightings groups(String text) {
-        var search = new Search(new Portrait(searches(), scheme, area)::group);
+        var search = new Search(new Portrait(searches(), scheme, accounts, area)::group);
         if (!search.isEntry(text)) {
             search.below(root, NameFilters.groups(scheme, text));
         }

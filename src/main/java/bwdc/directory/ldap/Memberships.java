@@ -1,10 +1,12 @@
 package bwdc.directory.ldap;
 
 import bwdc.directory.DirectoryGroup;
+import bwdc.directory.Findings;
 import bwdc.settings.EntrySettings.ExternalId;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,8 +49,8 @@ final class Memberships {
         }
     }
 
-    /** The same groups with their members. */
-    List<DirectoryGroup> complete(List<DirectoryGroup> read, List<String> warnings) {
+    /** The same groups with their members, besides those that they have already. */
+    List<DirectoryGroup> complete(List<DirectoryGroup> read, List<String> warnings, Findings findings) {
         if (users.isEmpty() && !read.isEmpty()) {
             warnings.add("no user has the attribute " + attribute
                     + " (ldap.memberOf), so every group is empty: may the account read it?");
@@ -56,25 +58,37 @@ final class Memberships {
         var usersOf = byGroup(users, read);
         var groupsOf = byGroup(groups, read);
         return read.stream()
-                .map(group -> new DirectoryGroup(
-                        group.referenceId(),
-                        group.externalId(),
-                        group.name(),
-                        List.copyOf(usersOf.getOrDefault(group.referenceId(), Set.of())),
-                        List.copyOf(groupsOf.getOrDefault(group.referenceId(), Set.of()))))
+                .map(group -> complete(
+                        group,
+                        usersOf.getOrDefault(group.referenceId(), List.of()),
+                        groupsOf.getOrDefault(group.referenceId(), List.of()),
+                        findings))
                 .toList();
     }
 
+    private static DirectoryGroup complete(
+            DirectoryGroup group, List<String> users, List<String> groups, Findings findings) {
+        findings.members(group.referenceId(), users.size() + groups.size(), List.of());
+        Set<String> all = new LinkedHashSet<>(users);
+        all.addAll(group.members());
+        return new DirectoryGroup(
+                group.referenceId(),
+                group.externalId(),
+                group.name(),
+                List.copyOf(all),
+                groups.stream().distinct().toList());
+    }
+
     /** Groups may be named in other letters than their entries have. */
-    private static Map<String, Set<String>> byGroup(Map<String, Set<String>> byName, List<DirectoryGroup> read) {
+    private static Map<String, List<String>> byGroup(Map<String, Set<String>> byName, List<DirectoryGroup> read) {
         Map<String, String> known = new HashMap<>();
         for (var group : read) {
             normalized(group.referenceId()).ifPresent(key -> known.put(key, group.referenceId()));
         }
-        Map<String, Set<String>> found = new HashMap<>();
+        Map<String, List<String>> found = new HashMap<>();
         byName.forEach((name, members) -> normalized(name)
                 .map(known::get)
-                .ifPresent(group -> found.computeIfAbsent(group, each -> new LinkedHashSet<>())
+                .ifPresent(group -> found.computeIfAbsent(group, each -> new ArrayList<>())
                         .addAll(members)));
         return found;
     }

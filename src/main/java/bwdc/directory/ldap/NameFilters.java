@@ -1,13 +1,11 @@
 package bwdc.directory.ldap;
 
 import com.unboundid.ldap.sdk.Filter;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /** Filters that find entries by what people call them. Whatever they type is a value, never a part of the filter. */
 final class NameFilters {
@@ -35,6 +33,7 @@ final class NameFilters {
         attributes.addAll(List.of("cn", scheme.groupName()));
         List<Filter> names = new ArrayList<>();
         attributes.forEach(attribute -> names.add(Filter.createEqualityFilter(attribute, text)));
+        names.addAll(IdFilters.of(text));
         return Filter.createANDFilter(Filter.createORFilter(classes), Filter.createORFilter(names));
     }
 
@@ -49,7 +48,7 @@ final class NameFilters {
         }
         attributes.forEach(attribute -> names.add(Filter.createEqualityFilter(attribute, text)));
         madeUp(scheme, text, names);
-        guid(text, names);
+        names.addAll(IdFilters.of(text));
         return names;
     }
 
@@ -62,24 +61,6 @@ final class NameFilters {
                 && text.length() > suffix.length()
                 && text.toLowerCase(Locale.ROOT).endsWith(suffix)) {
             names.add(Filter.createEqualityFilter(prefix.get(), text.substring(0, text.length() - suffix.length())));
-        }
-    }
-
-    /** The external id in Active Directory, see {@link Values#guid}. */
-    private static void guid(String text, List<Filter> names) {
-        try {
-            var id = UUID.fromString(text);
-            if (text.length() == 36) {
-                var high = id.getMostSignificantBits();
-                var bytes = ByteBuffer.allocate(16)
-                        .putInt(Integer.reverseBytes((int) (high >>> 32)))
-                        .putShort(Short.reverseBytes((short) (high >>> 16)))
-                        .putShort(Short.reverseBytes((short) high))
-                        .putLong(id.getLeastSignificantBits());
-                names.add(Filter.createEqualityFilter("objectGUID", bytes.array()));
-            }
-        } catch (IllegalArgumentException e) {
-            // It is a name like any other.
         }
     }
 }

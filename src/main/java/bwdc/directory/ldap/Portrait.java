@@ -14,18 +14,20 @@ final class Portrait {
 
     private final SmallSearches searches;
     private final Scheme scheme;
+    private final Accounts accounts;
     private final SearchArea area;
 
-    Portrait(SmallSearches searches, Scheme scheme, SearchArea area) {
+    Portrait(SmallSearches searches, Scheme scheme, Accounts accounts, SearchArea area) {
         this.searches = searches;
         this.scheme = scheme;
+        this.accounts = accounts;
         this.area = area;
     }
 
     static List<String> attributes(Scheme scheme) {
         List<String> names = new ArrayList<>(scheme.userAttributes());
         names.addAll(MAILS);
-        names.addAll(AccountSigns.ATTRIBUTES);
+        names.addAll(Accounts.ATTRIBUTES);
         names.add("objectClass");
         return names.stream().distinct().toList();
     }
@@ -39,7 +41,7 @@ final class Portrait {
     }
 
     private Sighting sighting(SearchResultEntry entry, boolean inBase, List<Filters.Part> parts) {
-        var deleted = AccountSigns.isDeleted(entry);
+        var deleted = Accounts.isDeleted(entry);
         var mail = mail(entry);
         return new Sighting(
                 entry.getDN(),
@@ -48,7 +50,7 @@ final class Portrait {
                 deleted,
                 inBase,
                 deleted ? List.<Clause>of() : Clauses.of(searches, entry.getDN(), parts),
-                AccountSigns.of(entry),
+                accounts.signs(entry),
                 mail,
                 mailFrom(entry),
                 others(entry, mail.orElse("")));

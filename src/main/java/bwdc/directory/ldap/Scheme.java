@@ -87,6 +87,12 @@ record Scheme(
         emailPrefix.ifPresent(names::add);
         entries.memberOf().ifPresent(names::add);
         entries.disabledBy().forEach(mark -> names.add(mark.attribute()));
+        if (entries.expiredAreDisabled()) {
+            names.add("accountExpires");
+        }
+        if (entries.primaryGroups()) {
+            names.addAll(List.of("objectSid", "primaryGroupID"));
+        }
         common(names);
         return names;
     }
@@ -94,6 +100,9 @@ record Scheme(
     List<String> groupAttributes() {
         List<String> names = new ArrayList<>(
                 List.of(groupName, "cn", "objectGUID", entries.memberOf().orElse(member)));
+        if (entries.primaryGroups()) {
+            names.add("objectSid");
+        }
         common(names);
         return names;
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 /** Makes users out of entries and remembers their DNs for the groups. */
 final class UserReader {
     private final Scheme scheme;
-    private final AccountRules rules;
     private final Members members;
     private final PrimaryGroups primaryGroups;
     private final Revisions revisions;
@@ -24,7 +23,6 @@ final class UserReader {
     /** @param leftOut takes the external ids of people without a usable address */
     UserReader(
             Scheme scheme,
-            AccountRules rules,
             Accounts accounts,
             Members members,
             PrimaryGroups primaryGroups,
@@ -33,7 +31,6 @@ final class UserReader {
             List<String> warnings,
             Findings findings) {
         this.scheme = scheme;
-        this.rules = rules;
         this.members = members;
         this.primaryGroups = primaryGroups;
         this.revisions = revisions;
@@ -81,7 +78,7 @@ final class UserReader {
     private String member(SearchResultEntry entry) {
         var id = scheme.externalId(entry);
         members.user(entry.getDN(), id);
-        if (rules.primaryGroups()) {
+        if (scheme.entries().primaryGroups()) {
             primaryGroups.user(entry, id);
         }
         try {
@@ -100,8 +97,8 @@ final class UserReader {
                 findings.leftOut(entry.getDN(), id, "without mail");
                 return;
             }
-            var disabled = accounts.isDisabled(entry) || rules.isExpired(entry);
-            var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), disabled, deleted);
+            var user =
+                    new DirectoryUser(entry.getDN(), id, email.orElse(null), accounts.isDisabled(entry), deleted);
             if (deleted || revisions.isNew(entry, user::toString)) {
                 users.add(user);
             }

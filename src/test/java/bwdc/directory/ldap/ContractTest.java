@@ -4,14 +4,16 @@ import static bwdc.directory.ldap.Ldap.BASE;
 import static bwdc.directory.ldap.Ldap.person;
 
 import bwdc.demo.EmbeddedDirectory;
+import bwdc.testkit.SambaDomain;
 import bwdc.testkit.Slapd;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The contract with the embedded directory and with OpenLDAP; {@link Ds389Test} has it with 389 Directory Server. */
+/** The contract with the embedded directory, OpenLDAP and Samba; {@link Ds389Test} has it with 389 Directory Server. */
 class ContractTest {
     private static final String ACCOUNT =
             Ldap.entry(Slapd.ADMIN, "objectClass: applicationProcess", "cn: admin", "userPassword: admin");
@@ -60,5 +62,21 @@ class ContractTest {
                         .with("ldap.externalId", "entryUUID")
                         .with("ldap.disabledBy", "pwdAccountLockedTime"))
                 .onClose(slapd::close);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> activeDirectory() {
+        var domain = SambaDomain.start();
+        domain.change(DirectorySourceContract.activeDirectory(SambaDomain.ROOT));
+        domain.change("dn: cn=dora,ou=people,ou=Contract," + SambaDomain.ROOT + "\nchangetype: modify\n"
+                + "replace: userAccountControl\nuserAccountControl: 514\n");
+        Supplier<Ldap> settings =
+                () -> Ldap.activeDirectory(domain)
+                .with("sync.userPath", "OU=people,OU=Contract")
+                .with("sync.groupPath", "OU=groups,OU=Contract");
+        return Stream.concat(
+                        DirectorySourceContract.tests(settings),
+                        DirectorySourceContract.tests(() -> settings.get().with("ldap.memberOf", "memberOf")))
+                .onClose(domain::close);
     }
 }

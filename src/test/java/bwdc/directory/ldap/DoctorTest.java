@@ -102,6 +102,17 @@ class DoctorTest {
     }
 
     @Test
+    void namesServersThatWerePassedOver() {
+        try (var slapd = Slapd.start(Slapd.Options.of(BASE + user("ann")))) {
+            assertThat(advice(Ldap.on(slapd.port())
+                            .with("ldap.hostname", "127.0.0.1:1, 127.0.0.1:" + slapd.port())
+                            .diagnose()))
+                    .contains("Cannot connect to ldap://127.0.0.1:1: connection refused; ldap://127.0.0.1:"
+                            + slapd.port() + " is read instead");
+        }
+    }
+
+    @Test
     void tellsWhichLimitsAreMet() {
         var ldif = BASE
                 + IntStream.range(0, 150).mapToObj(i -> user("u" + i)).collect(Collectors.joining())

@@ -95,6 +95,19 @@ class InquiryTest {
     }
 
     @Test
+    void countsMembersThatOnlyUsersTell() {
+        try (var slapd = Slapd.start(
+                Slapd.Options.of(LDIF).global("moduleload memberof").database("overlay memberof"))) {
+            slapd.change(group("all", person("ann"), person("nomail")));
+            var ldap = Ldap.on(slapd.port()).with("ldap.memberOf", "memberOf");
+            var notebook = new Notebook();
+            ldap.read(new ReadRequest(
+                    true, true, Optional.empty(), Optional.empty(), Cursor.NONE, entries -> {}, notebook));
+            assertThat(notebook.members.getLast()).isEqualTo("cn=all 2 0");
+        }
+    }
+
+    @Test
     void tellsHiddenEntriesAndNamesThatNobodyHas() {
         var reader = entry(
                 "cn=reader,dc=bench,dc=example",
@@ -178,7 +191,8 @@ class InquiryTest {
                     assertThat(found.getFirst().signs())
                             .containsExactly(
                                     "disabled: userAccountControl 514 has bit 2",
-                                    "expires: accountExpires is 2024-01-01T00:00:00Z");
+                                    "expired: accountExpires is 2024-01-01T00:00:00Z; does not count:"
+                                            + " ldap.expiredAsDisabled is false");
                 }
                 var gone = inquiry.people("gone").found().getFirst();
                 assertThat(gone.deleted()).isTrue();

@@ -190,7 +190,7 @@ class KerberosTest {
         fails(
                 ldap().with("ldap.username", "disabled@LAB.EXAMPLE").with("ldap.keytab", disabled.toString()),
                 ExitCode.DIRECTORY,
-                "the account disabled@LAB.EXAMPLE is disabled or locked",
+                "the account disabled@LAB.EXAMPLE is disabled, expired or locked",
                 "administrator");
     }
 

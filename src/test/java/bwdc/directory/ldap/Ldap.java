@@ -26,14 +26,7 @@ import java.util.function.Function;
 
 /** Reads a directory with settings given as BWDC_ variables, and tells what was found in a few words. */
 final class Ldap {
-    static final String BASE = """
-            dn: dc=bench,dc=example
-            objectClass: top
-            objectClass: dcObject
-            objectClass: organization
-            o: Bench
-            dc: bench
-
+    static final String UNITS = """
             dn: ou=people,dc=bench,dc=example
             objectClass: organizationalUnit
             ou: people
@@ -42,6 +35,16 @@ final class Ldap {
             objectClass: organizationalUnit
             ou: groups
             """;
+    static final String BASE = """
+            dn: dc=bench,dc=example
+            objectClass: top
+            objectClass: dcObject
+            objectClass: organization
+            o: Bench
+            dc: bench
+
+            """
+            + UNITS;
 
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> debug = new ArrayList<>();
@@ -176,7 +179,6 @@ final class Ldap {
         return new LdapDirectory(
                 LdapSettings.of(settings),
                 settings.sync(),
-                AccountRules.of(settings, clock.instant()),
                 trust(),
                 clock,
                 answerLimit,

@@ -175,6 +175,8 @@ class SambaTest {
         assertThat(groups(plain(ldap.with("ldap.primaryGroup", "true"))).get("Domain Users"))
                 .contains("alice", "bob", "zoe")
                 .doesNotContain("paul");
+        assertThat(groups(plain(ldap.with("ldap.memberOf", "memberOf"))).get("Domain Users"))
+                .contains("alice", "bob", "zoe");
     }
 
     @Test
