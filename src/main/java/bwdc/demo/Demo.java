@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The story of {@code bwdc demo}: a sample company is synced into an organization, people come, move and leave, and the
@@ -48,9 +48,9 @@ public final class Demo {
      * @param source starts the directory that it is about
      * @return the exit status
      */
-    public int run(Supplier<SampleDirectory> source, boolean keep) {
+    public int run(Function<SampleCompany, SampleDirectory> source, boolean keep) {
         var options = OrganizationOptions.USUAL;
-        try (var directory = source.get();
+        try (var directory = source.apply(AcmeFile.company());
                 var organization = EmbeddedOrganization.start(options);
                 var folder = DemoFolder.create(directory, organization, options.clientSecret())) {
             // Ctrl-C leaves nothing behind either.

@@ -30,7 +30,7 @@ public final class DemoFolder implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("bwdc-demo-");
             var made = new DemoFolder(folder);
-            Files.writeString(folder.resolve("data.json"), Json.pretty(data(directory, organization)));
+            Files.writeString(folder.resolve("data.json"), Json.pretty(data(directory, organization.url().toString())));
             made.secret(secret);
             made.authority(directory.certificate());
             return made;
@@ -51,12 +51,12 @@ public final class DemoFolder implements AutoCloseable {
         }
     }
 
-    private static JsonObject data(SampleDirectory directory, EmbeddedOrganization organization) {
+    static JsonObject data(SampleDirectory directory, String server) {
         var data = new JsonObject()
                 .put("stateVersion", 8L)
                 .put(
                         "environmentUrls",
-                        new JsonObject().put("base", organization.url().toString()));
+                        new JsonObject().put("base", server));
         var sync = new JsonObject()
                 .put("users", true)
                 .put("groups", true)

@@ -14,6 +14,11 @@ import com.unboundid.ldif.LDIFReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +59,58 @@ public final class EmbeddedDirectory implements SampleDirectory {
         } catch (LDAPException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Starts with any company. */
+    public static EmbeddedDirectory holding(SampleCompany company) {
+        return start(ROOT, new ByteArrayInputStream(ldif(company).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String ldif(SampleCompany company) {
+        var ldif = new StringBuilder();
+        try (var acme = new LDIFReader(AcmeFile.open())) {
+            for (var entry = acme.readEntry(); entry != null; entry = acme.readEntry()) {
+                if (!entry.hasObjectClass("inetOrgPerson") && !entry.hasObjectClass("groupOfNames")) {
+                    ldif.append(entry.toLDIFString()).append('\n');
+                }
+            }
+        } catch (IOException | LDIFException e) {
+            throw new IllegalStateException(e);
+        }
+        company.people()
+                .forEach(person -> ldif.append(entry(person).toLDIFString()).append('\n'));
+        company.groups()
+                .forEach(group -> ldif.append(entry(group).toLDIFString()).append('\n'));
+        return ldif.toString();
+    }
+
+    private static Entry entry(SampleCompany.Person person) {
+        var entry = new Entry(
+                personDn(person.login()),
+                new Attribute("objectClass", "inetOrgPerson"),
+                new Attribute("uid", person.login()),
+                new Attribute("cn", person.name()),
+                new Attribute(
+                        "sn", person.name().substring(person.name().lastIndexOf(' ') + 1)),
+                new Attribute("userAccountControl", person.disabled() ? "514" : "512"));
+        if (person.mail() != null) {
+            entry.addAttribute("mail", person.mail());
+        }
+        return entry;
+    }
+
+    private static Entry entry(SampleCompany.Group group) {
+        var entry = new Entry(
+                groupDn(group.name()),
+                new Attribute("objectClass", "groupOfNames"),
+                new Attribute("cn", group.name()));
+        group.people().forEach(person -> entry.addAttribute("member", personDn(person)));
+        group.groups().forEach(inner -> entry.addAttribute("member", groupDn(inner)));
+        return entry;
+    }
+
+    private static String groupDn(String group) {
+        return "cn=" + group + ",ou=groups," + ROOT;
     }
 
     public int port() {
@@ -110,15 +167,8 @@ public final class EmbeddedDirectory implements SampleDirectory {
     @Override
     public void join(SampleCompany.Person person, String group) {
         try {
-            server.add(
-                    "dn: " + personDn(person.login()),
-                    "objectClass: inetOrgPerson",
-                    "uid: " + person.login(),
-                    "cn: " + person.name(),
-                    "sn: " + person.name().substring(person.name().lastIndexOf(' ') + 1),
-                    "mail: " + person.mail(),
-                    "userAccountControl: 512");
-        } catch (LDAPException | LDIFException e) {
+            server.add(entry(person));
+        } catch (LDAPException e) {
             throw new IllegalStateException(e);
         }
         addMember(group, person.login());
@@ -135,7 +185,12 @@ public final class EmbeddedDirectory implements SampleDirectory {
     }
 
     private void member(ModificationType type, String group, String person) {
-        modify("cn=" + group + ",ou=groups," + ROOT, new Modification(type, "member", personDn(person)));
+        modify(groupDn(group), new Modification(type, "member", personDn(person)));
+    }
+
+    @Override
+    public void delay(Duration time) {
+        server.setProcessingDelayMillis(time.toMillis());
     }
 
     /** Disables an account the way Active Directory does. */

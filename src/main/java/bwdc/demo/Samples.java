@@ -1,15 +1,16 @@
 package bwdc.demo;
 
+import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.sample.SampleDirectory;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The directories that a demonstration can be about. */
 public final class Samples {
-    private static final List<Sample> ALL = List.of(new Sample("ldap", EmbeddedDirectory::start));
+    private static final List<Sample> ALL = List.of(new Sample("ldap", EmbeddedDirectory::holding));
 
-    private record Sample(String word, Supplier<SampleDirectory> start) {}
+    private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}
 
     private Samples() {}
 
@@ -18,8 +19,8 @@ public final class Samples {
         return ALL.stream().map(Sample::word).toList();
     }
 
-    /** Starts the one of a word, with the sample company in it. */
-    public static Optional<Supplier<SampleDirectory>> named(String word) {
+    /** Starts the one of a word with a company in it. */
+    public static Optional<Function<SampleCompany, SampleDirectory>> named(String word) {
         return ALL.stream().filter(each -> each.word().equals(word)).findFirst().map(Sample::start);
     }
 }

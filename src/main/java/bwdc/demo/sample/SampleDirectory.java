@@ -1,6 +1,7 @@
 package bwdc.demo.sample;
 
 import bwdc.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public interface SampleDirectory extends AutoCloseable {
 
     /** What to type to use such a directory of one's own, up to the sign-in. */
     List<String> firstSteps();
+
+    /** Every answer takes so long from here on. */
+    void delay(Duration time);
 
     /** Somebody new gets an account and is put into a group. */
     void join(SampleCompany.Person person, String group);

@@ -20,21 +20,21 @@ class ContractTest {
 
     @TestFactory
     Stream<DynamicTest> embedded() {
-        var ldif = (BASE + ACCOUNT + DirectorySourceContract.COMPANY)
+        var ldif = (BASE + ACCOUNT + LdapContract.COMPANY)
                 .replace("mail: dora@", "userAccountControl: 514\nmail: dora@");
         var directory =
                 EmbeddedDirectory.start(Slapd.ROOT, new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)));
-        return DirectorySourceContract.tests(() -> Ldap.on(directory.port())).onClose(directory::close);
+        return LdapContract.tests(() -> Ldap.on(directory.port())).onClose(directory::close);
     }
 
     @TestFactory
     Stream<DynamicTest> openLdap() {
-        var slapd = Slapd.start(Slapd.Options.of(BASE + DirectorySourceContract.COMPANY)
+        var slapd = Slapd.start(Slapd.Options.of(BASE + LdapContract.COMPANY)
                 .global("moduleload ppolicy")
                 .database("overlay ppolicy"));
         slapd.change("dn: " + person("dora") + "\nchangetype: modify\nadd: pwdAccountLockedTime\n"
                 + "pwdAccountLockedTime: 000001010000Z\n");
-        return DirectorySourceContract.tests(
+        return LdapContract.tests(
                         () -> Ldap.on(slapd.port()).with("ldap.disabledBy", "pwdAccountLockedTime"))
                 .onClose(slapd::close);
     }
@@ -44,7 +44,7 @@ class ContractTest {
         var slapd = Slapd.start(Slapd.Options.of(BASE)
                 .global("moduleload memberof", "moduleload ppolicy")
                 .database("overlay memberof", "memberof-refint TRUE", "overlay ppolicy"));
-        slapd.change(DirectorySourceContract.COMPANY);
+        slapd.change(LdapContract.COMPANY);
         // The overlay notes only memberships in groups that came after their members.
         slapd.change("""
                 dn: cn=circle-one,ou=groups,dc=bench,dc=example
@@ -57,7 +57,7 @@ class ContractTest {
                 """);
         slapd.change("dn: " + person("dora") + "\nchangetype: modify\nadd: pwdAccountLockedTime\n"
                 + "pwdAccountLockedTime: 000001010000Z\n");
-        return DirectorySourceContract.tests(() -> Ldap.on(slapd.port())
+        return LdapContract.tests(() -> Ldap.on(slapd.port())
                         .with("ldap.memberOf", "memberOf")
                         .with("ldap.externalId", "entryUUID")
                         .with("ldap.disabledBy", "pwdAccountLockedTime"))
@@ -67,7 +67,7 @@ class ContractTest {
     @TestFactory
     Stream<DynamicTest> activeDirectory() {
         var domain = SambaDomain.start();
-        domain.change(DirectorySourceContract.activeDirectory(SambaDomain.ROOT));
+        domain.change(LdapContract.activeDirectory(SambaDomain.ROOT));
         domain.change("dn: cn=dora,ou=people,ou=Contract," + SambaDomain.ROOT + "\nchangetype: modify\n"
                 + "replace: userAccountControl\nuserAccountControl: 514\n");
         Supplier<Ldap> settings =
@@ -75,8 +75,8 @@ class ContractTest {
                 .with("sync.userPath", "OU=people,OU=Contract")
                 .with("sync.groupPath", "OU=groups,OU=Contract");
         return Stream.concat(
-                        DirectorySourceContract.tests(settings),
-                        DirectorySourceContract.tests(() -> settings.get().with("ldap.memberOf", "memberOf")))
+                        LdapContract.tests(settings),
+                        LdapContract.tests(() -> settings.get().with("ldap.memberOf", "memberOf")))
                 .onClose(domain::close);
     }
 }

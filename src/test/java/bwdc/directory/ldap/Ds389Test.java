@@ -40,16 +40,16 @@ class Ds389Test {
 
     @TestFactory
     Stream<DynamicTest> contract() {
-        server.change(DirectorySourceContract.COMPANY);
+        server.change(LdapContract.COMPANY);
         server.change(LOCK_DORA);
-        return DirectorySourceContract.tests(this::ldap);
+        return LdapContract.tests(this::ldap);
     }
 
     @TestFactory
     Stream<DynamicTest> contractFromTheUsersSide() {
-        server.change(DirectorySourceContract.COMPANY);
+        server.change(LdapContract.COMPANY);
         server.change(LOCK_DORA);
-        return DirectorySourceContract.tests(
+        return LdapContract.tests(
                 () -> ldap().with("ldap.memberOf", "memberOf").with("ldap.externalId", "nsUniqueId"));
     }
 

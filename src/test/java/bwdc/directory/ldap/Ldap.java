@@ -3,6 +3,7 @@ package bwdc.directory.ldap;
 import bwdc.directory.Cursor;
 import bwdc.directory.Diagnosis;
 import bwdc.directory.DirectorySnapshot;
+import bwdc.directory.DirectorySourceContract;
 import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.http.Trust;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads a directory with settings given as BWDC_ variables, and tells what was found in a few words. */
-final class Ldap {
+final class Ldap implements DirectorySourceContract.Subject {
     static final String UNITS = """
             dn: ou=people,dc=bench,dc=example
             objectClass: organizationalUnit
@@ -123,7 +124,8 @@ final class Ldap {
         return "uid=" + uid + ",ou=people,dc=bench,dc=example";
     }
 
-    Ldap with(String setting, String value) {
+    @Override
+    public Ldap with(String setting, String value) {
         var name = new StringBuilder("BWDC_");
         for (var c : setting.replace('.', '_').split("(?=[A-Z])", -1)) {
             name.append(name.charAt(name.length() - 1) == '_' ? "" : "_").append(c.toUpperCase(java.util.Locale.ROOT));
@@ -146,7 +148,8 @@ final class Ldap {
         return debug;
     }
 
-    DirectorySnapshot readAll() {
+    @Override
+    public DirectorySnapshot readAll() {
         return read(new ReadRequest(true, true, Optional.empty(), Optional.empty(), Cursor.NONE, entries -> {}));
     }
 
