@@ -3,6 +3,7 @@ package bwdc;
 import bwdc.cli.Program;
 import bwdc.cli.Release;
 import bwdc.demo.DemoFolder;
+import bwdc.demo.EmbeddedCertificate;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
@@ -26,7 +27,8 @@ final class Training {
         var program = new Program(
                 new Release("0", Optional::empty), Path.of(""), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
         var options = OrganizationOptions.USUAL;
-        try (var directory = EmbeddedDirectory.start();
+        var certificate = EmbeddedCertificate.create();
+        try (var directory = EmbeddedDirectory.start(certificate);
                 var organization = EmbeddedOrganization.start(options);
                 var folder = DemoFolder.create(directory, organization, options.clientSecret())) {
             var plain = folder.environment(options.clientId());
@@ -34,6 +36,7 @@ final class Training {
             encrypted.remove("BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS");
             encrypted.put("BWDC_LDAP_PASSWORD", EmbeddedDirectory.PASSWORD);
             encrypted.put("BWDC_KEY_FILE", plain.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR") + "/training.key");
+            encrypted.putAll(tls(directory, certificate, plain.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR")));
             for (var environment : List.of(plain, encrypted)) {
                 for (var line : List.of(
                         "login",
@@ -52,6 +55,16 @@ final class Training {
             }
         }
         System.exit(0);
+    }
+
+    /** Most directories are read over an encrypted connection, which takes hundreds of classes. */
+    private static Map<String, String> tls(
+            EmbeddedDirectory directory, EmbeddedCertificate certificate, String folder) {
+        return Map.of(
+                "BWDC_LDAP_HOSTNAME", "localhost",
+                "BWDC_LDAP_PORT", Integer.toString(directory.tlsPort()),
+                "BWDC_LDAP_SSL", "true",
+                "BWDC_LDAP_SSL_CA_PATH", certificate.write(Path.of(folder, "ca.pem")).toString());
     }
 
     private static void run(Program program, Map<String, String> environment, String line) {

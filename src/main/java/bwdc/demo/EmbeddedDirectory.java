@@ -11,6 +11,9 @@ import com.unboundid.ldif.LDIFReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 
 /** An LDAP directory on loopback with a sample company: the people and groups of {@code acme.ldif}. */
@@ -23,6 +26,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     public static final String PASSWORD = "demo-directory-password";
 
+    private static final String TLS = "ldaps";
+
     private final InMemoryDirectoryServer server;
 
     private EmbeddedDirectory(InMemoryDirectoryServer server) {
@@ -31,16 +36,28 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** Starts with the sample company. */
     public static EmbeddedDirectory start() {
-        return start(ROOT, Objects.requireNonNull(EmbeddedDirectory.class.getResourceAsStream("acme.ldif")));
+        return start(ROOT, company());
+    }
+
+    /** Starts with the sample company, with encryption as well ({@link #tlsPort}). */
+    public static EmbeddedDirectory start(EmbeddedCertificate certificate) {
+        return start(ROOT, company(), Optional.of(certificate));
+    }
+
+    private static InputStream company() {
+        return Objects.requireNonNull(EmbeddedDirectory.class.getResourceAsStream("acme.ldif"));
     }
 
     /** Starts with a tree of the caller's own, in LDIF form; the account that signs in must be in it. */
     public static EmbeddedDirectory start(String root, InputStream ldif) {
+        return start(root, ldif, Optional.empty());
+    }
+
+    private static EmbeddedDirectory start(String root, InputStream ldif, Optional<EmbeddedCertificate> certificate) {
         try {
             var config = new InMemoryDirectoryServerConfig(root);
             config.setSchema(null);
-            config.setListenerConfigs(
-                    InMemoryListenerConfig.createLDAPConfig("ldap", InetAddress.getLoopbackAddress(), 0, null));
+            config.setListenerConfigs(listeners(certificate));
             var server = new InMemoryDirectoryServer(config);
             try (var reader = new LDIFReader(ldif)) {
                 server.importFromLDIF(true, reader);
@@ -50,6 +67,22 @@ public final class EmbeddedDirectory implements AutoCloseable {
         } catch (LDAPException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static List<InMemoryListenerConfig> listeners(Optional<EmbeddedCertificate> certificate)
+            throws LDAPException {
+        var here = InetAddress.getLoopbackAddress();
+        List<InMemoryListenerConfig> listeners = new ArrayList<>();
+        listeners.add(InMemoryListenerConfig.createLDAPConfig("ldap", here, 0, null));
+        if (certificate.isPresent()) {
+            listeners.add(InMemoryListenerConfig.createLDAPSConfig(
+                    TLS, here, 0, certificate.get().sockets(), null));
+        }
+        return listeners;
+    }
+
+    public int tlsPort() {
+        return server.getListenPort(TLS);
     }
 
     public int port() {
