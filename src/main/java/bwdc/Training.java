@@ -5,12 +5,16 @@ import bwdc.cli.Release;
 import bwdc.demo.DemoFolder;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
+import bwdc.demo.loopback.Certificate;
 import bwdc.demo.OrganizationOptions;
 import bwdc.host.Host;
 import bwdc.host.Platform;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -26,7 +30,7 @@ final class Training {
         var program = new Program(
                 new Release("0", Optional::empty), Path.of(""), Catalog.SOURCES, Catalog.SCHEDULERS, status -> {});
         var options = OrganizationOptions.USUAL;
-        try (var directory = EmbeddedDirectory.start();
+        try (var directory = EmbeddedDirectory.startEncrypted();
                 var organization = EmbeddedOrganization.start(options);
                 var folder = DemoFolder.create(directory, organization, options.clientSecret())) {
             var plain = folder.environment(options.clientId());
@@ -34,6 +38,7 @@ final class Training {
             encrypted.remove("BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS");
             encrypted.put("BWDC_LDAP_PASSWORD", EmbeddedDirectory.PASSWORD);
             encrypted.put("BWDC_KEY_FILE", plain.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR") + "/training.key");
+            encrypted.putAll(tls(directory, Path.of(plain.get("BITWARDENCLI_CONNECTOR_APPDATA_DIR"))));
             for (var environment : List.of(plain, encrypted)) {
                 for (var line : List.of(
                         "login",
@@ -52,6 +57,21 @@ final class Training {
             }
         }
         System.exit(0);
+    }
+
+    /** Most directories are read over an encrypted connection, which takes hundreds of classes. */
+    private static Map<String, String> tls(EmbeddedDirectory directory, Path folder) {
+        try {
+            return Map.of(
+                    "BWDC_LDAP_HOSTNAME", "localhost",
+                    "BWDC_LDAP_PORT", Integer.toString(directory.tlsPort()),
+                    "BWDC_LDAP_SSL", "true",
+                    "BWDC_LDAP_SSL_CA_PATH",
+                            Files.writeString(folder.resolve("ca.pem"), Certificate.shared().pem())
+                                    .toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void run(Program program, Map<String, String> environment, String line) {

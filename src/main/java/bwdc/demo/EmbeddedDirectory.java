@@ -1,5 +1,6 @@
 package bwdc.demo;
 
+import bwdc.demo.loopback.Certificate;
 import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.sample.SampleDirectory;
 import bwdc.json.JsonObject;
@@ -19,6 +20,7 @@ import com.unboundid.ldap.sdk.Entry;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,8 @@ public final class EmbeddedDirectory implements SampleDirectory {
 
     public static final String PASSWORD = "demo-directory-password";
 
+    private static final String TLS = "ldaps";
+
     private final InMemoryDirectoryServer server;
 
     private EmbeddedDirectory(InMemoryDirectoryServer server) {
@@ -43,13 +47,21 @@ public final class EmbeddedDirectory implements SampleDirectory {
         return start(ROOT, AcmeFile.open());
     }
 
+    /** The same, with encryption as well ({@link #tlsPort}). */
+    public static EmbeddedDirectory startEncrypted() {
+        return start(ROOT, AcmeFile.open(), Optional.of(Certificate.shared()));
+    }
+
     /** Starts with a tree of the caller's own, in LDIF form; the account that signs in must be in it. */
     public static EmbeddedDirectory start(String root, InputStream ldif) {
+        return start(root, ldif, Optional.empty());
+    }
+
+    private static EmbeddedDirectory start(String root, InputStream ldif, Optional<Certificate> certificate) {
         try {
             var config = new InMemoryDirectoryServerConfig(root);
             config.setSchema(null);
-            config.setListenerConfigs(
-                    InMemoryListenerConfig.createLDAPConfig("ldap", InetAddress.getLoopbackAddress(), 0, null));
+            config.setListenerConfigs(listeners(certificate));
             var server = new InMemoryDirectoryServer(config);
             try (var reader = new LDIFReader(ldif)) {
                 server.importFromLDIF(true, reader);
@@ -111,6 +123,21 @@ public final class EmbeddedDirectory implements SampleDirectory {
 
     private static String groupDn(String group) {
         return "cn=" + group + ",ou=groups," + ROOT;
+    }
+
+    private static List<InMemoryListenerConfig> listeners(Optional<Certificate> certificate) throws LDAPException {
+        var here = InetAddress.getLoopbackAddress();
+        List<InMemoryListenerConfig> listeners = new ArrayList<>();
+        listeners.add(InMemoryListenerConfig.createLDAPConfig("ldap", here, 0, null));
+        if (certificate.isPresent()) {
+            listeners.add(InMemoryListenerConfig.createLDAPSConfig(
+                    TLS, here, 0, certificate.get().context().getServerSocketFactory(), null));
+        }
+        return listeners;
+    }
+
+    public int tlsPort() {
+        return server.getListenPort(TLS);
     }
 
     public int port() {

@@ -15,16 +15,16 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for 127.0.0.1 and localhost that signs itself, made when it is needed and never stored.
+ * A certificate for 127.0.0.1 and localhost that signs itself, made when it is needed and never kept.
  *
  * @param context for servers
  * @param pem for those who are to trust it
  */
-record Certificate(SSLContext context, String pem) {
+public record Certificate(SSLContext context, String pem) {
     private static final String PASSWORD = "loopback";
 
     /** The same for every server of this process. */
-    static Certificate shared() {
+    public static Certificate shared() {
         return Made.ONE;
     }
 

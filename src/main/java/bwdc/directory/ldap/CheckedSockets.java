@@ -3,7 +3,9 @@ package bwdc.directory.ldap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -13,6 +15,8 @@ import javax.net.ssl.SSLSocketFactory;
  * server which name is meant (SNI).
  */
 final class CheckedSockets extends SSLSocketFactory {
+    private static final String FAST = "CHACHA20";
+
     private final SSLSocketFactory sockets;
     private final String host;
     private final boolean check;
@@ -32,9 +36,21 @@ final class CheckedSockets extends SSLSocketFactory {
             if (!host.contains(":") && !host.matches("[0-9.]+")) {
                 parameters.setServerNames(List.of(new SNIHostName(host)));
             }
+            parameters.setCipherSuites(fastFirst(parameters.getCipherSuites()));
             secure.setSSLParameters(parameters);
         }
         return socket;
+    }
+
+    /**
+     * As strong as AES, and five times as fast in a short run: Java uses the processor's own instructions for AES only in
+     * code that its second compiler has made. The server has the last word.
+     */
+    private static String[] fastFirst(String[] suites) {
+        return Stream.concat(
+                        Arrays.stream(suites).filter(suite -> suite.contains(FAST)),
+                        Arrays.stream(suites).filter(suite -> !suite.contains(FAST)))
+                .toArray(String[]::new);
     }
 
     @Override
