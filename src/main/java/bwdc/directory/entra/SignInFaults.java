@@ -29,6 +29,10 @@ final class SignInFaults {
 
     Fault of(Answer answer, Optional<JsonObject> body) {
         var error = body.flatMap(object -> object.text("error"));
+        if (error.isEmpty() && answer.status() == 401) {
+            return Fault.of(ExitCode.DIRECTORY, "Cannot sign in to Entra ID: it refuses the application or its secret.")
+                    .hint("if the secret has expired or is wrong, make a new one: " + secrets());
+        }
         if (error.isEmpty()) {
             return Fault.of(
                             ExitCode.DIRECTORY,
