@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceContractTest {
     private static final Map<String, Manners> MANNERS = Map.of(
             "ldap",
-            new Manners("ldap.password", "(mail=zoe@bench.example)", "(cn=*end)", "invalid credentials (49)", false));
+            new Manners("ldap.password", "(mail=zoe@bench.example)", "(cn=*end)", "invalid credentials (49)", false),
+            "entra",
+            new Manners("entra.key", "include:zoe@bench.example", "include:backend,frontend", "AADSTS7000215", true));
 
     @TempDir
     private Path folder;

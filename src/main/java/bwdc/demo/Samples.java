@@ -1,6 +1,7 @@
 package bwdc.demo;
 
 import bwdc.demo.sample.SampleCompany;
+import bwdc.demo.entra.EntraTenant;
 import bwdc.demo.sample.SampleDirectory;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.function.Function;
 
 /** The directories that a demonstration can be about. */
 public final class Samples {
-    private static final List<Sample> ALL = List.of(new Sample("ldap", EmbeddedDirectory::holding));
+    private static final List<Sample> ALL =
+            List.of(new Sample("ldap", EmbeddedDirectory::holding), new Sample("entra", EntraTenant::start));
 
     private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}
 

@@ -4,11 +4,13 @@ import bwdc.fault.ExitCode;
 import bwdc.host.Host;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class Http implements AutoCloseable {
     /** As much of a body as is looked at, unless a request asks for more. */
     static final int LONGEST_BODY = 1 << 20;
+
+    /**
+     * What Java says of an answer 401 without {@code WWW-Authenticate} when it knows a proxy's password. Such an answer is a whole
+     * one; what it said is lost.
+     */
+    private static final String UNEXPLAINED = "WWW-Authenticate header missing for response code 401";
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
@@ -55,6 +63,9 @@ public final class Http implements AutoCloseable {
             throw new Failures(request.uri(), proxies.on(request.uri()), code).slow(answerLimit);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
+                if (String.valueOf(cause.getMessage()).equals(UNEXPLAINED)) {
+                    return new Answer(401, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]);
+                }
                 throw new Failures(request.uri(), proxies.on(request.uri()), code).of(cause);
             }
             throw new IllegalStateException(e.getCause());
@@ -84,14 +95,16 @@ public final class Http implements AutoCloseable {
             // Java refuses Basic to a proxy on the way to https; read once, when the client is made.
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         }
-        var made = HttpClient.newBuilder()
+        var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_LIMIT)
                 .sslContext(trust.context())
-                .proxy(proxies)
-                .authenticator(proxies.authenticator())
-                .build();
+                .proxy(proxies);
+        // Without need it would keep answers from being read, see UNEXPLAINED.
+        var made = proxies.haveUsers()
+                ? builder.authenticator(proxies.authenticator()).build()
+                : builder.build();
         client = made;
         return made;
     }

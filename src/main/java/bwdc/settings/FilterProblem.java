@@ -27,7 +27,8 @@ public record FilterProblem(String filter, int place, String why, String remedy)
     static Optional<FilterProblem> of(DirectoryType type, String setting, String text) {
         return switch (type) {
             case LDAP -> of(text);
-            case ENTRA, GSUITE, OKTA, ONELOGIN -> SetFilter.problem(text);
+            case ENTRA -> EntraFilter.problem(text, setting);
+            case GSUITE, OKTA, ONELOGIN -> SetFilter.problem(text);
         };
     }
 

@@ -198,6 +198,20 @@ class HttpTest {
         }
     }
 
+    /** As Entra ID refuses a secret; Java calls that a broken connection, which would be tried again. */
+    @Test
+    void aRefusalNeedNotSayHowToSignIn() throws Exception {
+        try (var server = new Rude((socket, head) -> say(socket, "HTTP/1.1 401 X\r\nContent-Length: 4\r\n\r\nwhy?"))) {
+            assertThat(get(new TestHost(), server.uri(), Duration.ofSeconds(10)).text())
+                    .isEqualTo("why?");
+            var host = new TestHost()
+                    .with("HTTP_PROXY", "http://user:x@127.0.0.1:" + server.uri().getPort());
+            assertThat(get(host, URI.create("http://bw.example/"), Duration.ofSeconds(10))
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
     @Test
     void tellsAProxyThatRefusesThePassword() throws Exception {
         try (var proxy = new Rude((socket, head) ->

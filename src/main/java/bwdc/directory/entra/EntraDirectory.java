@@ -1,0 +1,74 @@
+package bwdc.directory.entra;
+
+import bwdc.directory.Diagnosis;
+import bwdc.directory.DirectorySnapshot;
+import bwdc.directory.DirectorySource;
+import bwdc.directory.ReadRequest;
+import bwdc.directory.Surroundings;
+import bwdc.directory.cloud.BearerToken;
+import bwdc.directory.cloud.CloudApi;
+import bwdc.directory.cloud.SideBySide;
+import bwdc.directory.cloud.Wire;
+import bwdc.http.Retries;
+import bwdc.settings.Settings;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** A tenant of Microsoft Entra ID. */
+public final class EntraDirectory implements DirectorySource {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+    /** Limits of Graph are counted by ten seconds (https://learn.microsoft.com/graph/throttling-limits). */
+    private static final Retries.Pace PACE = new Retries.Pace(Duration.ofMillis(50), Duration.ofSeconds(5));
+
+    private final EntraSettings settings;
+    private final SideBySide sideBySide;
+    private final Surroundings around;
+    private final Wire wire;
+    private final SignIn signIn;
+    private final Graph graph;
+    private final Batches batches;
+
+    /** @param pause lets time pass between two tries */
+    EntraDirectory(
+            EntraSettings settings,
+            SideBySide sideBySide,
+            Surroundings around,
+            Duration answerLimit,
+            Retries.Pause pause) {
+        this.settings = settings;
+        this.sideBySide = sideBySide;
+        this.around = around;
+        var dialect = new GraphDialect(settings.cloud());
+        wire = new Wire(around, dialect, answerLimit, pause);
+        signIn = new SignIn(settings, wire);
+        var token = new BearerToken(signIn::ask, around.host().clock());
+        graph = new Graph(new CloudApi(wire, settings.graph(), token));
+        var parts = new Retries(around.host().clock(), pause, new SplittableRandom(), around.notice(), PACE);
+        batches = new Batches(graph, dialect, parts);
+    }
+
+    /** Opens the tenant of the settings; nothing is sent before {@link #read}. */
+    public static EntraDirectory open(Settings settings, Surroundings around) {
+        return new EntraDirectory(
+                EntraSettings.of(settings), SideBySide.of(settings), around, ANSWER_LIMIT, Thread::sleep);
+    }
+
+    @Override
+    public DirectorySnapshot read(ReadRequest request) {
+        around.debug()
+                .accept("reading the tenant " + settings.tenant() + " of the " + settings.cloud().title() + " cloud at "
+                        + settings.graph());
+        return new EntraReading(settings, graph, batches, sideBySide, signIn, request, around.notice()).snapshot();
+    }
+
+    @Override
+    public Diagnosis diagnose() {
+        return new EntraExamination(settings, graph, signIn).diagnosis();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
