@@ -1,5 +1,6 @@
 package bwdc.demo;
 
+import bwdc.demo.onelogin.OneLoginTenant;
 import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.sample.SampleDirectory;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.function.Function;
 
 /** The directories that a demonstration can be about. */
 public final class Samples {
-    private static final List<Sample> ALL = List.of(new Sample("ldap", EmbeddedDirectory::holding));
+    private static final List<Sample> ALL = List.of(
+            new Sample("ldap", EmbeddedDirectory::holding),
+            new Sample("onelogin", company -> OneLoginTenant.start(company, 50)));
 
     private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}
 

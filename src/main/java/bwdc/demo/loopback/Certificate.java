@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for 127.0.0.1 and localhost that signs itself, made when it is needed and never stored.
+ * A certificate for 127.0.0.1 and localhost that signs itself, made when the first server needs it and never stored.
  *
  * @param context for servers
  * @param pem for those who are to trust it
