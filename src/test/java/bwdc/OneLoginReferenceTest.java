@@ -56,6 +56,9 @@ class OneLoginReferenceTest {
             })
     void isTheSame(String name) throws IOException {
         try (var replay = new Replay(name)) {
+            if (name.equals("low-rate-limit")) {
+                replay.tenant.showRemaining(0);
+            }
             replay.run(0, "login");
             assertThat(replay.run(0, "test").strip())
                     .isEqualTo(withTextIds(replay.recorded("test.out")).strip());

@@ -33,6 +33,7 @@ public final class OneLoginTenant implements SampleDirectory {
     private final Answers answers;
     private final Map<String, Integer> tokens = new HashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private volatile int remaining = -1;
     private volatile int requestsOfToken = Integer.MAX_VALUE;
 
     private OneLoginTenant(SampleCompany company, Entries entries, int pageSize) {
@@ -60,10 +61,22 @@ public final class OneLoginTenant implements SampleDirectory {
         requestsOfToken = requests;
     }
 
+    /** From here on so many requests are said to be left. */
+    public void showRemaining(int requests) {
+        remaining = requests;
+    }
+
+    private int remaining() {
+        int shown = remaining;
+        int used = asked.get();
+        return shown >= 0 ? shown : Math.max(0, LIMIT - used);
+    }
+
     private Reply answer(Ask ask) {
+        asked.incrementAndGet();
         return answered(ask)
                 .with("X-RateLimit-Limit", Integer.toString(LIMIT))
-                .with("X-RateLimit-Remaining", Integer.toString(Math.max(0, LIMIT - asked.incrementAndGet())))
+                .with("X-RateLimit-Remaining", Integer.toString(remaining()))
                 .with("X-RateLimit-Reset", "1800");
     }
 
@@ -135,7 +148,7 @@ public final class OneLoginTenant implements SampleDirectory {
                                 "data",
                                 new JsonObject()
                                         .put("X-RateLimit-Limit", (long) LIMIT)
-                                        .put("X-RateLimit-Remaining", (long) Math.max(0, LIMIT - asked.get()))
+                                        .put("X-RateLimit-Remaining", (long) remaining())
                                         .put("X-RateLimit-Reset", 1800L)));
     }
 
