@@ -3,6 +3,7 @@ package bwdc;
 import bwdc.directory.SourceType;
 import bwdc.directory.entra.EntraDirectory;
 import bwdc.directory.ldap.LdapDirectory;
+import bwdc.directory.onelogin.OneLoginDirectory;
 import bwdc.schedule.SchedulerType;
 import bwdc.schedule.cron.CronScheduler;
 import bwdc.schedule.cron.Flavour;
@@ -22,7 +23,8 @@ final class Catalog {
                     DirectoryType.LDAP,
                     (settings, around) -> LdapDirectory.open(
                             settings, around.trust(), around.host().clock(), around.debug())),
-            new SourceType(DirectoryType.ENTRA, EntraDirectory::open));
+            new SourceType(DirectoryType.ENTRA, EntraDirectory::open),
+            new SourceType(DirectoryType.ONELOGIN, OneLoginDirectory::open));
 
     static final List<SchedulerType> SCHEDULERS = List.of(
             new SchedulerType(

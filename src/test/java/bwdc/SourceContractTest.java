@@ -36,7 +36,14 @@ class SourceContractTest {
             "ldap",
             new Manners("ldap.password", "(mail=zoe@bench.example)", "(cn=*end)", "invalid credentials (49)", false),
             "entra",
-            new Manners("entra.key", "include:zoe@bench.example", "include:backend,frontend", "AADSTS7000215", true));
+            new Manners("entra.key", "include:zoe@bench.example", "include:backend,frontend", "AADSTS7000215", true),
+            "onelogin",
+            new Manners(
+                    "onelogin.clientSecret",
+                    "include:zoe@bench.example",
+                    "include:backend, frontend",
+                    "401 (Authentication Failure)",
+                    false));
 
     @TempDir
     private Path folder;

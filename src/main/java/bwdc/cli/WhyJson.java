@@ -61,6 +61,7 @@ final class WhyJson {
     private static JsonObject entry(Sighting sighting) {
         return new JsonObject()
                 .put("id", sighting.referenceId())
+                .put("name", sighting.name().isEmpty() ? null : sighting.name())
                 .put("externalId", sighting.externalId())
                 .put("kind", sighting.kind())
                 .put("deleted", sighting.deleted())

@@ -59,12 +59,19 @@ final class WhyText {
     }
 
     private void entry(Sighting sighting) {
-        lines.add(ExplanationText.plain(sighting.referenceId()));
+        lines.add(ExplanationText.plain(sighting.name().isEmpty() ? sighting.referenceId() : sighting.name()));
+        if (!sighting.name().isEmpty()) {
+            row("id", sighting.referenceId());
+        }
         if (!sighting.externalId().equals(sighting.referenceId())) {
             row("external id", sighting.externalId());
         }
         row("kind", sighting.kind());
-        row("search base", sighting.inBase() ? "inside" : "outside");
+        switch (sighting.place()) {
+            case INSIDE -> row("search base", "inside");
+            case OUTSIDE -> row("search base", "outside");
+            case EVERYWHERE -> {}
+        }
         rows("filter", sighting.clauses().stream().map(WhyText::clause).toList());
     }
 

@@ -1,5 +1,6 @@
 package bwdc.demo;
 
+import bwdc.demo.onelogin.OneLoginTenant;
 import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.entra.EntraTenant;
 import bwdc.demo.sample.SampleDirectory;
@@ -9,8 +10,10 @@ import java.util.function.Function;
 
 /** The directories that a demonstration can be about. */
 public final class Samples {
-    private static final List<Sample> ALL =
-            List.of(new Sample("ldap", EmbeddedDirectory::holding), new Sample("entra", EntraTenant::start));
+    private static final List<Sample> ALL = List.of(
+            new Sample("ldap", EmbeddedDirectory::holding),
+            new Sample("entra", EntraTenant::start),
+            new Sample("onelogin", company -> OneLoginTenant.start(company, 50)));
 
     private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}
 

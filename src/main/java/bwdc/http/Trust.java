@@ -5,6 +5,7 @@ import bwdc.fault.Fault;
 import bwdc.host.AtomicFile;
 import bwdc.host.Host;
 import bwdc.host.Platform;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -150,7 +151,8 @@ public final class Trust {
     /** All certificates of a PEM file. */
     private static List<X509Certificate> certificates(Path file, String origin) {
         List<X509Certificate> found = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(file)) {
+        // The factory reads single bytes, each a call of the system else.
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 found.add((X509Certificate) certificate);
             }

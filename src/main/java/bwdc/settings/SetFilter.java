@@ -28,6 +28,12 @@ public record SetFilter(Optional<Named> named, Optional<String> query) {
         public boolean keeps(@org.jspecify.annotations.Nullable String name) {
             return names.contains(name == null ? "--" : name) == include;
         }
+
+        /** As it is written in a filter. */
+        @Override
+        public String toString() {
+            return (include ? "include:" : "exclude:") + String.join(",", names);
+        }
     }
 
     /**

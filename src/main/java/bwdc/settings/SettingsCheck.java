@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 
 /** Finds everything that is missing or wrong in the settings, before a run finds one thing after another. */
@@ -102,7 +103,7 @@ public final class SettingsCheck {
             case ENTRA -> required("entra.tenant", "entra.applicationId", "entra.key");
             case GSUITE -> required("gsuite.clientEmail", "gsuite.privateKey", "gsuite.domain", "gsuite.adminUser");
             case OKTA -> required("okta.orgUrl", "okta.token");
-            case ONELOGIN -> required("onelogin.clientId", "onelogin.clientSecret");
+            case ONELOGIN -> oneLogin();
         }
         filter(type.get(), "sync.userFilter");
         filter(type.get(), "sync.groupFilter");
@@ -110,10 +111,28 @@ public final class SettingsCheck {
 
     private void required(String... names) {
         for (var name : names) {
-            var secret = Setting.known(name).isSecret();
-            if (secret ? settings.secret(name).isEmpty() : settings.text(name).isEmpty()) {
-                missing(name, "It is not set.", secret ? "--secretfile FILE" : "VALUE");
-            }
+            required(name, "");
+        }
+    }
+
+    /** @param where the vendor's console has it */
+    private void required(String name, String where) {
+        var secret = Setting.known(name).isSecret();
+        if (secret ? settings.secret(name).isEmpty() : settings.text(name).isEmpty()) {
+            missing(
+                    name,
+                    where.isEmpty() ? "It is not set." : "It is not set; it is in " + where + ".",
+                    secret ? "--secretfile FILE" : "VALUE");
+        }
+    }
+
+    private void oneLogin() {
+        var where = "OneLogin's administration under Developers, API Credentials (scope Read users)";
+        required("onelogin.clientId", where);
+        required("onelogin.clientSecret", where);
+        var region = settings.text("onelogin.region").orElse("us").strip().toLowerCase(Locale.ROOT);
+        if (settings.text("onelogin.apiUrl").isEmpty() && !List.of("us", "eu").contains(region)) {
+            missing("onelogin.region", "It is \"" + region + "\", not us or eu.", "us, or onelogin.apiUrl for another place");
         }
     }
 
@@ -246,7 +265,9 @@ public final class SettingsCheck {
             if (settings.text("sync.emailSuffix").isEmpty()) {
                 missing("sync.emailSuffix", "sync.useEmailPrefixSuffix needs it.", "@company.com");
             }
-            if (settings.text("sync.emailPrefixAttribute").isEmpty() && !settings.flag("ldap.ad")) {
+            if (settings.directoryType().equals(Optional.of(DirectoryType.LDAP))
+                    && settings.text("sync.emailPrefixAttribute").isEmpty()
+                    && !settings.flag("ldap.ad")) {
                 missing("sync.emailPrefixAttribute", "sync.useEmailPrefixSuffix needs it.", "uid");
             }
         }
@@ -271,7 +292,7 @@ public final class SettingsCheck {
 
     /** A key that nobody reads may be a known one with a slip; others belong to somebody else. */
     private void unknownKeys() {
-        for (var block : List.of("directoryLdap", "sync", "safety", "environmentUrls", "log", "notify")) {
+        for (var block : List.of("directoryLdap", "directoryOnelogin", "sync", "safety", "environmentUrls", "log", "notify")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
                     // The id belongs to the block, not to a setting.

@@ -19,6 +19,16 @@ public final class Spelling {
         return text.substring(from, to);
     }
 
+    /** Whether there is a blank or a line end anywhere in it. */
+    public static boolean hasBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isBlank(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isBlank(char c) {
         return c == ' '
                 || c >= '\t' && c <= '\r'

@@ -16,7 +16,7 @@ public final class BearerToken implements Credential {
 
     private final Supplier<Granted> signIn;
     private final Clock clock;
-    private final String scheme;
+    private final String before;
     private @Nullable String header;
     private Instant end = Instant.MIN;
 
@@ -25,14 +25,14 @@ public final class BearerToken implements Credential {
 
     /** @param signIn asks the vendor for a new token, or throws a fault that says why there is none */
     public BearerToken(Supplier<Granted> signIn, Clock clock) {
-        this(signIn, clock, "Bearer");
+        this(signIn, clock, "Bearer ");
     }
 
-    /** @param scheme the word before the token */
-    public BearerToken(Supplier<Granted> signIn, Clock clock, String scheme) {
+    /** @param before what stands before the token, the blank included */
+    public BearerToken(Supplier<Granted> signIn, Clock clock, String before) {
         this.signIn = signIn;
         this.clock = clock;
-        this.scheme = scheme;
+        this.before = before;
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class BearerToken implements Credential {
                 ? MARGIN
                 : granted.time().dividedBy(2);
         end = clock.instant().plus(granted.time()).minus(margin);
-        var made = scheme + " " + granted.token().reveal();
+        var made = before + granted.token().reveal();
         header = made;
         return made;
     }

@@ -3,6 +3,8 @@ package bwdc.directory.cloud;
 import bwdc.fault.Fault;
 import bwdc.http.Answer;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
 /** How a vendor says what is wrong. */
 public interface Dialect {
@@ -15,5 +17,10 @@ public interface Dialect {
     /** Whether an answer other than 429 asks to slow down. */
     default boolean asksToSlowDown(Answer answer) {
         return false;
+    }
+
+    /** How long to send nothing, where the vendor says so in its own way and not with {@code Retry-After}. */
+    default Optional<Duration> pause(Answer answer) {
+        return Optional.empty();
     }
 }

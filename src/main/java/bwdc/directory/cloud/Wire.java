@@ -6,7 +6,11 @@ import bwdc.http.Answer;
 import bwdc.http.Http;
 import bwdc.http.Request;
 import bwdc.http.Retries;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Sends requests to a vendor, each as often as it takes; what comes back is the last answer, whatever it is. */
@@ -44,10 +48,16 @@ public final class Wire implements AutoCloseable {
     public Answer send(Request request) {
         return retries.send(() -> {
             var answer = http.send(request, ExitCode.DIRECTORY);
-            return answer.status() != 429 && dialect.asksToSlowDown(answer)
-                    ? new Answer(429, answer.headers(), answer.body())
-                    : answer;
+            return answer.status() == 429 || dialect.asksToSlowDown(answer) ? slowed(answer) : answer;
         });
+    }
+
+    /** As the standard has it. */
+    private Answer slowed(Answer answer) {
+        var pause = answer.header("retry-after").isPresent() ? Optional.<Duration>empty() : dialect.pause(answer);
+        var headers = new HashMap<>(answer.headers().map());
+        pause.ifPresent(time -> headers.put("retry-after", List.of(Long.toString(time.toSeconds()))));
+        return new Answer(429, HttpHeaders.of(headers, (name, value) -> true), answer.body());
     }
 
     @Override

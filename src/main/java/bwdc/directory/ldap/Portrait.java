@@ -45,10 +45,11 @@ final class Portrait {
         var mail = mail(entry);
         return new Sighting(
                 entry.getDN(),
+                "",
                 scheme.externalId(entry),
                 EntryKind.words(entry, scheme),
                 deleted,
-                inBase,
+                inBase ? Sighting.Place.INSIDE : Sighting.Place.OUTSIDE,
                 deleted ? List.<Clause>of() : Clauses.of(searches, entry.getDN(), parts),
                 accounts.signs(entry),
                 mail,
