@@ -109,21 +109,16 @@ final class JobAddition {
             return known.get();
         }
         if (!call.has("yes")
-                && !agreed("There is no user " + name + ". Make the system user " + name + " with the home /var/lib/"
-                        + name + "? [y/N] ")) {
+                && !Prompt.agrees(
+                        call,
+                        "There is no user " + name + ". Make the system user " + name + " with the home /var/lib/" + name
+                                + "?",
+                        "--yes")) {
             throw Fault.of(ExitCode.USAGE, "There is no user " + name + ".").hint("--yes makes it without asking");
         }
         var made = JobAccount.create(name);
         done("user", name + " made, its home is " + made.home());
         return made;
-    }
-
-    private boolean agreed(String question) {
-        return !call.flags().noInteraction()
-                && call.host().interactive()
-                && Prompt.ask(call.host(), question, false)
-                        .filter(answer -> answer.strip().equalsIgnoreCase("y"))
-                        .isPresent();
     }
 
     private void folder(ScheduledJob job, Account account) {

@@ -43,7 +43,7 @@ final class UndoCommand implements Command {
         }
         if (!call.has("yes")) {
             show(call, number, proposal);
-            if (!agreed(call)) {
+            if (!Prompt.agrees(call, "Do it?", "--yes")) {
                 throw Fault.of(ExitCode.USAGE, "Nothing was changed.").hint("y, or --yes where nobody can answer");
             }
         }
@@ -83,13 +83,6 @@ final class UndoCommand implements Command {
             proposal.remains().forEach(line -> err.println("  " + line));
         }
         err.println(AGAIN);
-    }
-
-    private static boolean agreed(Call call) {
-        return Prompt.ask(call.host(), "Do it? [y/N] ", false)
-                .map(answer ->
-                        answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"))
-                .orElse(false);
     }
 
     private static Result report(Call call, String title, Undo.Proposal proposal, List<String> done) {
