@@ -47,13 +47,7 @@ final class UndoCommand implements Command {
                 throw Fault.of(ExitCode.USAGE, "Nothing was changed.").hint("y, or --yes where nobody can answer");
             }
         }
-        List<String> trouble = new ArrayList<>();
-        proposal.changes().accept(trouble::add);
-        if (!trouble.isEmpty()) {
-            throw Fault.of(ExitCode.BITWARDEN, "Not everything of run " + number + " could be put back.")
-                    .details(trouble)
-                    .hint("bwdc undo " + number + " tries the rest again");
-        }
+        new RecordedUndo(call, number).run(proposal);
         return report(call, "Run " + number + " is undone.", proposal, proposal.lines());
     }
 
