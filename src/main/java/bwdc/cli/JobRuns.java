@@ -71,7 +71,7 @@ final class JobRuns {
     static List<java.time.Duration> recent(Call call) {
         return new History(call.workspace().folder(), sentence -> {})
                 .records().reversed().stream()
-                        .filter(run -> run.outcome() != Outcome.LOCKED)
+                        .filter(run -> run.isSync() && run.outcome() != Outcome.LOCKED)
                         .flatMap(run -> run.took().stream())
                         .limit(10)
                         .toList();

@@ -3,6 +3,7 @@ package bwdc.run;
 import bwdc.host.AtomicFile;
 import bwdc.sync.Baseline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,13 +12,14 @@ import java.util.function.Consumer;
 
 /**
  * {@code baseline.bin} beside data.json: the {@link Baseline} of an organization. Without it, or when it is damaged, a run
- * has nothing to count against and is as careful as the first one.
+ * has nothing to count against and is as careful as the first one. {@code invited.bin} has the same form: whom a run is
+ * about to invite, until the baseline has them.
  */
 public final class BaselineFile {
     private final Path file;
     private final String owner;
     private final Consumer<String> warning;
-    private boolean warned;
+    private boolean damaged;
 
     /**
      * Nothing is read before it is asked for.
@@ -25,8 +27,8 @@ public final class BaselineFile {
      * @param owner the organization and its server: what belongs to another one counts as nothing
      * @param warning told when the file cannot be used
      */
-    public BaselineFile(Path folder, String owner, Consumer<String> warning) {
-        file = folder.resolve("baseline.bin");
+    public BaselineFile(Path file, String owner, Consumer<String> warning) {
+        this.file = file;
         this.owner = owner;
         this.warning = warning;
     }
@@ -51,6 +53,11 @@ public final class BaselineFile {
         return Files.exists(file);
     }
 
+    /** Whether there was something to read that could not be used. */
+    boolean isDamaged() {
+        return damaged;
+    }
+
     /** The baseline, empty when there is none for this organization. */
     public Optional<Baseline> read() {
         try {
@@ -66,11 +73,19 @@ public final class BaselineFile {
     }
 
     private Optional<Baseline> unusable(String reason) {
-        if (!warned) {
+        if (!damaged) {
             warning.accept(file + " cannot be used (" + reason + "): this run is counted like a first one");
         }
-        warned = true;
+        damaged = true;
         return Optional.empty();
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param state what {@link #isSettled} compares, empty when the next run has something to look at */

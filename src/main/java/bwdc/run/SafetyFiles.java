@@ -1,6 +1,8 @@
 package bwdc.run;
 
 import bwdc.directory.DirectorySnapshot;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
 import bwdc.sync.Baseline;
@@ -16,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -27,6 +30,7 @@ public final class SafetyFiles {
     private final Notices notices;
     private final BaselineFile baselineFile;
     private final HoldsFile holdsFile;
+    private final BaselineFile invitedFile;
 
     public SafetyFiles(Path folder, SyncState before, SyncSettings sync, SafetySettings safety, Notices notices) {
         this.before = before;
@@ -34,7 +38,8 @@ public final class SafetyFiles {
         this.safety = safety;
         this.notices = notices;
         var owner = owner(before.organizationId(), before.apiUrl());
-        baselineFile = new BaselineFile(folder, owner, notices::warning);
+        baselineFile = new BaselineFile(folder.resolve("baseline.bin"), owner, notices::warning);
+        invitedFile = new BaselineFile(folder.resolve("invited.bin"), owner, notices::warning);
         holdsFile = new HoldsFile(folder, owner);
     }
 
@@ -45,7 +50,12 @@ public final class SafetyFiles {
 
     /** The baseline, empty when there is none. */
     public Optional<Baseline> baseline() {
-        return baselineFile.read();
+        return baselineFile.read().map(known -> withInvited(known));
+    }
+
+    /** With those whom a run invited that was cut off. */
+    private Baseline withInvited(Baseline known) {
+        return invitedFile.read().map(more -> known.with(more.users())).orElse(known);
     }
 
     public Holds holds() {
@@ -70,14 +80,13 @@ public final class SafetyFiles {
             RunOptions options,
             BooleanSupplier isSent) {
         var alreadySent = baseline.isEmpty() && isSent.getAsBoolean();
+        var known = baseline.isPresent() || alreadySent ? baseline : unknown(options);
         var plan = Safety.plan(new SafetyInput(
                 company,
                 snapshot.full(),
                 Company.leftOut(snapshot),
                 snapshot.deleted(),
-                baseline.isPresent() || alreadySent
-                        ? baseline
-                        : options.organization().get(),
+                known,
                 alreadySent,
                 sync,
                 safety,
@@ -87,6 +96,33 @@ public final class SafetyFiles {
                 options.forceRemovals()));
         tell(plan);
         return plan;
+    }
+
+    /** Without a baseline: what the organization says, or else only whom it was told of by a run that was cut off. */
+    private Optional<Baseline> unknown(RunOptions options) {
+        var held = options.organization().get();
+        if (held.isPresent()) {
+            return held;
+        }
+        if (!options.forceRemovals()) {
+            requireCount();
+        }
+        return Optional.of(withInvited(Baseline.NONE))
+                .filter(some -> !some.users().isEmpty());
+    }
+
+    /** A server that overwrites removes people whom nothing names, so a count that is lost cannot be done without. */
+    private void requireCount() {
+        if (sync.overwriteExisting() && baselineFile.isDamaged()) {
+            throw Fault.of(
+                            ExitCode.HELD,
+                            "sync.overwriteExisting removes everybody whom the directory does not list, and how many that"
+                                    + " are cannot be counted, because baseline.bin cannot be used; nothing was sent.")
+                    .hint(
+                            "compare what `bwdc test` finds with the members in the admin console; if everybody else may go:"
+                                    + " `bwdc sync --force-removals`, once. `bwdc config sync.overwriteExisting false` syncs"
+                                    + " without removing anybody.");
+        }
     }
 
     private void tell(SafePlan plan) {
@@ -106,6 +142,19 @@ public final class SafetyFiles {
 
     private static String count(int number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
+    }
+
+    /** Remembers, before anything is sent, whom the organization may hold if the run is cut off. */
+    void expect(SafePlan plan) {
+        if (!plan.invited().isEmpty()) {
+            var all = new Baseline(invitedFile.read().orElse(Baseline.NONE).users(), List.of()).with(plan.invited());
+            invitedFile.write(all, "");
+        }
+    }
+
+    /** What was sent is part of the baseline now. */
+    void arrived() {
+        invitedFile.delete();
     }
 
     /**

@@ -169,7 +169,10 @@ public final class SyncRun {
             }
             return switch (what) {
                 case SyncPlan.Import sent -> {
-                    delivery.deliver(Shipment.of(sent, company, plan, baseline), () -> send(sent));
+                    delivery.deliver(Shipment.of(sent, company, plan, baseline), () -> {
+                        files.expect(plan);
+                        send(sent);
+                    });
                     state.succeeded(started, settings, Optional.of(sent.after()));
                     yield finish(snapshot, plan, new SyncOutcome.Imported(sent.groups(), sent.users()));
                 }
@@ -228,6 +231,7 @@ public final class SyncRun {
             var holds = files.remember(plan, state.lastHash(), started);
             commit(snapshot);
             if (outcome instanceof SyncOutcome.Imported) {
+                files.arrived();
                 progress.done();
             }
             if (plan.waiting().isEmpty()) {

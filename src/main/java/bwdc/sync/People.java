@@ -126,7 +126,13 @@ final class People {
             if (row.presence() != Presence.MEMBER_ONLY
                     && !in.leftOut().contains(row.externalId())
                     && !in.deleted().contains(row.externalId())) {
-                rows.set(place, row.missed(in.now()));
+                // Of somebody who waited to be invited no more is known than that groups name them.
+                var waited = !row.isMember() && isActive(row);
+                rows.set(
+                        place,
+                        waited
+                                ? KnownUser.of(row.externalId(), null, null, Presence.MEMBER_ONLY)
+                                : row.missed(in.now()));
             }
         }
     }

@@ -197,6 +197,7 @@ public final class Safety {
                         && !teams.areChanged()
                         && overwrite == in.sync().overwriteExisting(),
                 after(),
+                invited(),
                 removals,
                 verdicts.waiting,
                 verdicts.pending,
@@ -206,6 +207,19 @@ public final class Safety {
                 leavers.unproved,
                 leavers.protectedUsers,
                 warnings);
+    }
+
+    private List<KnownUser> invited() {
+        List<KnownUser> invited = new ArrayList<>();
+        for (int place = 0; place < people.size(); place++) {
+            var row = people.get(place);
+            if (row.isMember()
+                    && (place >= before.users().size()
+                            || !before.users().get(place).isMember())) {
+                invited.add(row);
+            }
+        }
+        return invited;
     }
 
     private static boolean isThere(Presence presence) {

@@ -25,7 +25,7 @@ class BaselineFileTest {
     private final List<String> warnings = new ArrayList<>();
 
     private BaselineFile file(String owner) {
-        return new BaselineFile(folder, owner, warnings::add);
+        return new BaselineFile(folder.resolve("baseline.bin"), owner, warnings::add);
     }
 
     /** Any baseline, with everything that a file has to keep. */
