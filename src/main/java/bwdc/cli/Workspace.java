@@ -7,6 +7,7 @@ import bwdc.bitwarden.ServerUrls;
 import bwdc.bitwarden.Session;
 import bwdc.bitwarden.TokenSource;
 import bwdc.directory.DirectorySource;
+import bwdc.directory.Inquiry;
 import bwdc.directory.Findings;
 import bwdc.directory.SourceType;
 import bwdc.directory.Surroundings;
@@ -17,6 +18,7 @@ import bwdc.http.Http;
 import bwdc.http.Retries;
 import bwdc.http.Trust;
 import bwdc.notification.Notifiers;
+import bwdc.run.ReadInquiry;
 import bwdc.run.Comparer;
 import bwdc.run.Delivery;
 import bwdc.run.HoldsFile;
@@ -305,7 +307,16 @@ final class Workspace implements AutoCloseable {
 
     /** The directory of the settings, to be closed by its user. */
     DirectorySource directory() {
-        var type = settings()
+        return directory(settings());
+    }
+
+    /** For questions about single entries, to be closed by its user. */
+    Inquiry inquiry(DirectorySource directory) {
+        return directory.inquiry().orElseGet(() -> new ReadInquiry(settings(), this::directory));
+    }
+
+    private DirectorySource directory(Settings settings) {
+        var type = settings
                 .directoryType()
                 .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "No directory configured.")
                         .hint("bwdc config directory ldap; `bwdc config --check` lists everything that is missing"));
@@ -321,7 +332,7 @@ final class Workspace implements AutoCloseable {
                                                 .map(source -> source.type().title())
                                                 .toList())))
                 .opener()
-                .open(settings(), new Surroundings(host, trust.get(), output::debug, output::notice));
+                .open(settings, new Surroundings(host, trust.get(), output::debug, output::notice));
     }
 
     @Override
