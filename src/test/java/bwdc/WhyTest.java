@@ -107,7 +107,9 @@ class WhyTest {
                 var host = new TestHost().with(environment);
                 var program = new Program(
                         new Release("0", Optional::empty), Path.of("/nonexistent"), sources, List.of(), any -> {});
-                assertThat(program.run(host.host(), List.of(args))).as(host.err()).isEqualTo(status);
+                assertThat(program.run(host.host(), List.of(args)))
+                        .as(host.err())
+                        .isEqualTo(status);
                 return host.out();
             });
         }
@@ -126,12 +128,19 @@ class WhyTest {
         assertThat(bwdc.run(0, "why", "bob@acme.example")).contains("read as disabled");
         assertThat(bwdc.run(0, "why", "CID@acme.example"))
                 .contains("not read: it does not match exclude:cid@acme.example (sync.userFilter)");
-        assertThat(bwdc.run(0, "why", "dora@acme.example")).contains("not read:").contains("sync.groupFilter");
+        assertThat(bwdc.run(0, "why", "dora@acme.example"))
+                .contains("not read:")
+                .contains("sync.groupFilter");
         assertThat(bwdc.run(0, "why", "nobody@acme.example")).contains("Nothing in the directory is called");
-        assertThat(bwdc.run(0, "why", "group:STAFF")).contains("read as a group").contains("Staff");
+        assertThat(bwdc.run(0, "why", "group:STAFF"))
+                .contains("read as a group")
+                .contains("Staff");
         assertThat(bwdc.run(0, "why", "group:Board"))
                 .contains("not read: it does not match include:staff (sync.groupFilter)");
         var explained = bwdc.run(0, "test", "--explain");
-        assertThat(explained).contains("Staff").contains("by the user filter: 1: ").contains("cid@acme.example");
+        assertThat(explained)
+                .contains("Staff")
+                .contains("by the user filter: 1: ")
+                .contains("cid@acme.example");
     }
 }

@@ -42,7 +42,8 @@ record Prospect(
         var byGroups = chosenByGroups(workspace.settings());
         try {
             var planned = workspace.plan(fresh, gathered);
-            return new Prospect(planned.preview().snapshot(), gathered, byGroups, Optional.of(planned), Optional.empty());
+            return new Prospect(
+                    planned.preview().snapshot(), gathered, byGroups, Optional.of(planned), Optional.empty());
         } catch (Fault fault) {
             var again = new Gathered();
             var snapshot = workspace.run(workspace.notices()).look(again);

@@ -7,8 +7,8 @@ import bwdc.bitwarden.ServerUrls;
 import bwdc.bitwarden.Session;
 import bwdc.bitwarden.TokenSource;
 import bwdc.directory.DirectorySource;
-import bwdc.directory.Inquiry;
 import bwdc.directory.Findings;
+import bwdc.directory.Inquiry;
 import bwdc.directory.SourceType;
 import bwdc.directory.Surroundings;
 import bwdc.fault.ExitCode;
@@ -18,13 +18,13 @@ import bwdc.http.Http;
 import bwdc.http.Retries;
 import bwdc.http.Trust;
 import bwdc.notification.Notifiers;
-import bwdc.run.ReadInquiry;
 import bwdc.run.Comparer;
 import bwdc.run.Delivery;
 import bwdc.run.HoldsFile;
 import bwdc.run.Logins;
 import bwdc.run.Notices;
 import bwdc.run.OrganizationView;
+import bwdc.run.ReadInquiry;
 import bwdc.run.ReviewedPlan;
 import bwdc.run.RunOptions;
 import bwdc.run.RunState;
@@ -316,8 +316,7 @@ final class Workspace implements AutoCloseable {
     }
 
     private DirectorySource directory(Settings settings) {
-        var type = settings
-                .directoryType()
+        var type = settings.directoryType()
                 .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "No directory configured.")
                         .hint("bwdc config directory ldap; `bwdc config --check` lists everything that is missing"));
         return sources.stream()

@@ -151,7 +151,10 @@ public final class ReadInquiry implements Inquiry {
     /** Addresses may be written without what follows the @. */
     private static boolean isCalled(Sighting person, String text) {
         var wanted = lower(text.strip());
-        return Stream.of(person.referenceId(), person.externalId(), person.mail().orElse(""))
+        return Stream.of(
+                                person.referenceId(),
+                                person.externalId(),
+                                person.mail().orElse(""))
                         .anyMatch(name -> lower(name).equals(wanted))
                 || person.mail().orElse("").startsWith(wanted + "@");
     }
@@ -171,7 +174,9 @@ public final class ReadInquiry implements Inquiry {
         }
         values.forEach(value -> fates.put(
                 value,
-                fate(value, Optional.ofNullable(known.get(value)).or(() -> Optional.ofNullable(known.get(lower(value)))))));
+                fate(
+                        value,
+                        Optional.ofNullable(known.get(value)).or(() -> Optional.ofNullable(known.get(lower(value)))))));
         return fates;
     }
 
@@ -179,8 +184,8 @@ public final class ReadInquiry implements Inquiry {
         return user.map(each -> new Whereabouts(
                         each.deleted() ? Whereabouts.Kind.DELETED : Whereabouts.Kind.FILTERED,
                         Objects.requireNonNullElse(each.email(), "")))
-                .orElseGet(() -> new Whereabouts(
-                        value.contains("@") ? Whereabouts.Kind.FOREIGN : Whereabouts.Kind.GONE, ""));
+                .orElseGet(() ->
+                        new Whereabouts(value.contains("@") ? Whereabouts.Kind.FOREIGN : Whereabouts.Kind.GONE, ""));
     }
 
     /**
@@ -189,7 +194,8 @@ public final class ReadInquiry implements Inquiry {
      * @param filtered whether the filter counts
      */
     private Look look(boolean people, boolean filtered) {
-        return looks.computeIfAbsent(new Question(people, filtered), question -> read(settings.changed(changes(question))));
+        return looks.computeIfAbsent(
+                new Question(people, filtered), question -> read(settings.changed(changes(question))));
     }
 
     private static Map<String, String> changes(Question question) {

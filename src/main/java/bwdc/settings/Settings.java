@@ -35,8 +35,7 @@ public final class Settings {
         this(data, host, secrets, known, Map.of());
     }
 
-    private Settings(
-            DataFile data, Host host, SecretStore secrets, KnownSecrets known, Map<String, String> changes) {
+    private Settings(DataFile data, Host host, SecretStore secrets, KnownSecrets known, Map<String, String> changes) {
         this.data = data;
         this.host = host;
         this.secrets = secrets;
