@@ -37,7 +37,9 @@ record Problem(int status, String reason, String message) {
                 .findFirst()
                 .or(() -> error.text("status"))
                 .orElse("");
-        return new Problem(status, reason, error.text("message").orElse("").strip());
+        // A limit in disguise comes as 429, whatever Google called it.
+        int code = error.number("code").map(Long::intValue).orElse(status);
+        return new Problem(code, reason, error.text("message").orElse("").strip());
     }
 
     /** Whether the same request will succeed in a while: limits of a minute, or of how many at once. */

@@ -218,7 +218,7 @@ class FaultsTest {
     void aLimitThatStaysIsAnError() {
         tenant.server()
                 .reply(SECOND_PAGE, Collections.nCopies(9, Refusal.ofApi(403, "quotaExceeded", "Busy")).toArray(Reply[]::new));
-        fails(google, saying("(quotaExceeded): Busy", "sync.parallelRequests 4"));
+        fails(google, saying("403 (quotaExceeded): Busy", "sync.parallelRequests 4"));
     }
 
     @ParameterizedTest

@@ -173,7 +173,7 @@ class GoogleDirectoryTest {
             var read = Google.on(tenant, folder).read();
             assertThatThrownBy(() -> Company.of(read))
                     .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.details())
-                            .containsExactly("x@a.example is also the address of 2"));
+                            .containsExactly("x@a.example is the address of 1 and of 2"));
         }
     }
 
