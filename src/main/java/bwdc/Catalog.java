@@ -2,6 +2,7 @@ package bwdc;
 
 import bwdc.directory.SourceType;
 import bwdc.directory.entra.EntraDirectory;
+import bwdc.directory.google.GoogleDirectory;
 import bwdc.directory.ldap.LdapDirectory;
 import bwdc.directory.onelogin.OneLoginDirectory;
 import bwdc.schedule.SchedulerType;
@@ -24,6 +25,7 @@ final class Catalog {
                     (settings, around) -> LdapDirectory.open(
                             settings, around.trust(), around.host().clock(), around.debug())),
             new SourceType(DirectoryType.ENTRA, EntraDirectory::open),
+            new SourceType(DirectoryType.GSUITE, GoogleDirectory::open),
             new SourceType(DirectoryType.ONELOGIN, OneLoginDirectory::open));
 
     static final List<SchedulerType> SCHEDULERS = List.of(

@@ -114,7 +114,9 @@ class ArchitectureTest {
                         "bwdc.schedule.install.Credentials",
                         "bwdc.secret.EncryptedFile",
                         "bwdc.secret.KnownSecrets",
-                        "bwdc.settings.PlaintextSecrets");
+                        "bwdc.settings.GoogleKeyFile",
+                        "bwdc.settings.PlaintextSecrets",
+                        "bwdc.settings.SettingsWriter");
     }
 
     @Test

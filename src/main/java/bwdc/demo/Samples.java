@@ -1,5 +1,6 @@
 package bwdc.demo;
 
+import bwdc.demo.google.GoogleTenant;
 import bwdc.demo.onelogin.OneLoginTenant;
 import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.entra.EntraTenant;
@@ -13,6 +14,7 @@ public final class Samples {
     private static final List<Sample> ALL = List.of(
             new Sample("ldap", EmbeddedDirectory::holding),
             new Sample("entra", EntraTenant::start),
+            new Sample("google", GoogleTenant::holding),
             new Sample("onelogin", company -> OneLoginTenant.start(company, 50)));
 
     private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}

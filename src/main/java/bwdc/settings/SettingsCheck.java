@@ -101,7 +101,7 @@ public final class SettingsCheck {
         switch (type.get()) {
             case LDAP -> ldap();
             case ENTRA -> required("entra.tenant", "entra.applicationId", "entra.key");
-            case GSUITE -> required("gsuite.clientEmail", "gsuite.privateKey", "gsuite.domain", "gsuite.adminUser");
+            case GSUITE -> problems.addAll(GoogleCheck.problems(settings));
             case OKTA -> required("okta.orgUrl", "okta.token");
             case ONELOGIN -> oneLogin();
         }

@@ -171,7 +171,7 @@ public final class SettingsWriter {
         var block = existing(setting.block());
         var value = given;
         if (setting.name().equals("gsuite.privateKey")) {
-            value = googleKey(given.stripLeading(), block);
+            value = googleKey(given, block);
         }
         if (plaintext) {
             block.put(setting.key(), value);
@@ -190,23 +190,10 @@ public final class SettingsWriter {
 
     /** Google's whole key file may be given; it names the account as well. */
     private static String googleKey(String given, JsonObject block) {
-        if (!given.startsWith("{")) {
-            return given.replace("\\n", "\n");
-        }
-        try {
-            if (Json.parse(given.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject file
-                    && file.text("private_key").isPresent()) {
-                file.text("client_email").ifPresent(mail -> block.put("clientEmail", mail));
-                return file.text("private_key").get();
-            }
-        } catch (JsonSyntaxException e) {
-            throw Fault.of(
-                            ExitCode.SETTINGS,
-                            "The Google key file does not parse: line " + e.line() + ", column " + e.column() + ": "
-                                    + e.getMessage())
-                    .because(e);
-        }
-        throw Fault.of(ExitCode.SETTINGS, "The Google key file has no \"private_key\".");
+        var file = GoogleKeyFile.of(Secret.of(given));
+        file.clientEmail().ifPresent(mail -> block.put("clientEmail", mail));
+        file.clientId().ifPresent(id -> block.put("clientId", id));
+        return file.key().reveal();
     }
 
     private static Map<String, String> activeDirectory() {

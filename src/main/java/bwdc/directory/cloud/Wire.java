@@ -18,9 +18,6 @@ public final class Wire implements AutoCloseable {
     /** Of one answer: a page of a thousand entries of a busy vendor takes some seconds. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-    /** Vendors allow many requests a second, and say how long to wait. */
-    private static final Retries.Pace PACE = new Retries.Pace(Duration.ofMillis(50), Duration.ofSeconds(2));
-
     private final Http http;
     private final Retries retries;
     private final Dialect dialect;
@@ -37,7 +34,7 @@ public final class Wire implements AutoCloseable {
     public Wire(Surroundings around, Dialect dialect, Duration answerLimit, Retries.Pause pause) {
         this.dialect = dialect;
         http = new Http(around.host(), around.trust(), answerLimit);
-        retries = new Retries(around.host().clock(), pause, new SplittableRandom(), around.notice(), PACE);
+        retries = new Retries(around.host().clock(), pause, new SplittableRandom(), around.notice(), dialect.pace());
     }
 
     public Dialect dialect() {

@@ -1,0 +1,141 @@
+package bwdc.directory.google;
+
+import bwdc.directory.Cursor;
+import bwdc.directory.Diagnosis;
+import bwdc.directory.DirectoryGroup;
+import bwdc.directory.DirectorySnapshot;
+import bwdc.directory.DirectorySource;
+import bwdc.directory.DirectoryUser;
+import bwdc.directory.Inquiry;
+import bwdc.directory.ReadRequest;
+import bwdc.directory.Surroundings;
+import bwdc.directory.cloud.BearerToken;
+import bwdc.directory.cloud.CloudApi;
+import bwdc.directory.cloud.GroupChoice;
+import bwdc.directory.cloud.SideBySide;
+import bwdc.directory.cloud.Wire;
+import bwdc.settings.SetFilter;
+import bwdc.settings.Settings;
+import bwdc.settings.SyncSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A Google Workspace account. Google tells no changes since an earlier time, so every read is a full one. */
+public final class GoogleDirectory implements DirectorySource {
+    private final GoogleSettings settings;
+    private final SyncSettings sync;
+    private final SetFilter userFilter;
+    private final SetFilter groupFilter;
+    private final SideBySide sideBySide;
+    private final Wire wire;
+    private final Lists lists;
+
+    GoogleDirectory(Settings settings, Surroundings around, GoogleSettings account, Wire wire) {
+        this.settings = account;
+        this.wire = wire;
+        sync = settings.sync();
+        userFilter = SetFilter.of(sync.userFilter(), "sync.userFilter");
+        groupFilter = SetFilter.of(sync.groupFilter(), "sync.groupFilter");
+        sideBySide = SideBySide.of(settings);
+        var signIn = new GoogleSignIn(wire, account, around.host().clock());
+        var token = new BearerToken(signIn::token, around.host().clock());
+        lists = new Lists(new CloudApi(wire, account.apiUrl(), token));
+    }
+
+    /** Opens the directory of the settings; nothing is sent before {@link #read}. */
+    public static GoogleDirectory open(Settings settings, Surroundings around) {
+        var account = GoogleSettings.of(settings);
+        return new GoogleDirectory(settings, around, account, new Wire(around, new GoogleDialect(account)));
+    }
+
+    @Override
+    public DirectorySnapshot read(ReadRequest request) {
+        return new Reading(request).snapshot();
+    }
+
+    @Override
+    public Optional<Inquiry> inquiry() {
+        return Optional.of(new GoogleInquiry(
+                new GoogleEntries(lists, settings.extent(), userFilter, groupFilter), wire::close));
+    }
+
+    @Override
+    public Diagnosis diagnose() {
+        return new Examination(lists, settings, sync, userFilter, groupFilter).diagnosis();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    /** One read, from the first list to the snapshot. */
+    private final class Reading {
+        private final ReadRequest request;
+        private final AtomicLong entries = new AtomicLong();
+        private @Nullable UserReader reader;
+
+        Reading(ReadRequest request) {
+            this.request = request;
+        }
+
+        DirectorySnapshot snapshot() {
+            var users = sync.users() ? everybody().users() : List.<DirectoryUser>of();
+            var groups = new GroupReader(
+                    lists, groupFilter, settings.derivedMembers(), () -> everybody().everybody(), this::progress);
+            var read = sync.groups() ? groups(groups) : List.<DirectoryGroup>of();
+            return new DirectorySnapshot(
+                    sync.groups() && groupFilter.named().isPresent()
+                            ? GroupChoice.users(users, read, sync.removeDisabled())
+                            : users,
+                    read,
+                    true,
+                    sync.users() ? everybody().leftOut() : Set.of(),
+                    List.of(),
+                    Cursor.NONE,
+                    groups.warnings());
+        }
+
+        /**
+         * All users. Also without {@code sync.users} they are who is in a group that the whole account is a member of; the
+         * reference sends such a group empty then.
+         */
+        private synchronized UserReader everybody() {
+            var known = reader;
+            if (known == null) {
+                known = users();
+                reader = known;
+            }
+            return known;
+        }
+
+        /** First the active ones: who is deleted in between is in both lists then, not in none. */
+        private UserReader users() {
+            var made = new UserReader(userFilter, request.findings());
+            var parameters = settings.extent().users(UserReader.FIELDS, userFilter);
+            lists.each("users", parameters, "users", user -> {
+                made.active(user);
+                progress(1);
+            });
+            parameters.put("showDeleted", "true");
+            lists.each("users", parameters, "users", user -> {
+                made.deleted(user);
+                progress(1);
+            });
+            return made;
+        }
+
+        private List<DirectoryGroup> groups(GroupReader groups) {
+            var parameters = settings.extent().groups(GroupReader.FIELDS, groupFilter);
+            lists.each("groups", parameters, "groups", groups::group);
+            return groups.groups(sideBySide, request.findings());
+        }
+
+        private void progress(long more) {
+            request.progress().accept(entries.addAndGet(more));
+        }
+    }
+}
