@@ -2,6 +2,7 @@ package bwdc;
 
 import bwdc.directory.SourceType;
 import bwdc.directory.ldap.LdapDirectory;
+import bwdc.directory.okta.OktaDirectory;
 import bwdc.schedule.SchedulerType;
 import bwdc.schedule.cron.CronScheduler;
 import bwdc.schedule.cron.Flavour;
@@ -16,10 +17,12 @@ import java.util.List;
 
 /** The kinds of directories that can be read, and of schedulers that can be told when. */
 final class Catalog {
-    static final List<SourceType> SOURCES = List.of(new SourceType(
-            DirectoryType.LDAP,
-            (settings, around) ->
-                    LdapDirectory.open(settings, around.trust(), around.host().clock(), around.debug())));
+    static final List<SourceType> SOURCES = List.of(
+            new SourceType(
+                    DirectoryType.LDAP,
+                    (settings, around) ->
+                            LdapDirectory.open(settings, around.trust(), around.host().clock(), around.debug())),
+            new SourceType(DirectoryType.OKTA, OktaDirectory::open));
 
     static final List<SchedulerType> SCHEDULERS = List.of(
             new SchedulerType(

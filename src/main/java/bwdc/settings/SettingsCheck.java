@@ -101,7 +101,7 @@ public final class SettingsCheck {
             case LDAP -> ldap();
             case ENTRA -> required("entra.tenant", "entra.applicationId", "entra.key");
             case GSUITE -> required("gsuite.clientEmail", "gsuite.privateKey", "gsuite.domain", "gsuite.adminUser");
-            case OKTA -> required("okta.orgUrl", "okta.token");
+            case OKTA -> problems.addAll(OktaCheck.problems(settings));
             case ONELOGIN -> required("onelogin.clientId", "onelogin.clientSecret");
         }
         filter(type.get(), "sync.userFilter");
