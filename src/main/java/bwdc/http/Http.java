@@ -84,14 +84,17 @@ public final class Http implements AutoCloseable {
             // Java refuses Basic to a proxy on the way to https; read once, when the client is made.
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         }
-        var made = HttpClient.newBuilder()
+        var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_LIMIT)
                 .sslContext(trust.context())
-                .proxy(proxies)
-                .authenticator(proxies.authenticator())
-                .build();
+                .proxy(proxies);
+        if (proxies.haveUsers()) {
+            // With one, a 401 without WWW-Authenticate, as many sign-ins answer, would be no answer at all.
+            builder.authenticator(proxies.authenticator());
+        }
+        var made = builder.build();
         client = made;
         return made;
     }

@@ -136,10 +136,18 @@ final class Okta {
 
     private DirectorySnapshot read(Cursor cursor, boolean full) {
         asked = tenant.server().asks().size();
-        var last = Optional.of(Instant.EPOCH);
         try (var directory = open()) {
-            return directory.read(new ReadRequest(full, false, last, last, cursor, count -> {}, Findings.NONE));
+            return read(directory, cursor, full);
         }
+    }
+
+    DirectorySnapshot read(OktaDirectory directory) {
+        return read(directory, Cursor.NONE, true);
+    }
+
+    private static DirectorySnapshot read(OktaDirectory directory, Cursor cursor, boolean full) {
+        var last = Optional.of(Instant.EPOCH);
+        return directory.read(new ReadRequest(full, false, last, last, cursor, count -> {}, Findings.NONE));
     }
 
     /** {@code mail}, with {@code -} behind a disabled and {@code x} behind a deleted one. */
