@@ -34,7 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceContractTest {
     private static final Map<String, Manners> MANNERS = Map.of(
             "ldap",
-            new Manners("ldap.password", "(mail=zoe@bench.example)", "(cn=*end)", "invalid credentials (49)", false));
+            new Manners("ldap.password", "(mail=zoe@bench.example)", "(cn=*end)", "invalid credentials (49)", false),
+            "okta",
+            new Manners(
+                    "okta.token",
+                    "include:zoe@bench.example",
+                    "include:backend,frontend",
+                    "Invalid token provided",
+                    false));
 
     @TempDir
     private Path folder;

@@ -1,5 +1,6 @@
 package bwdc.demo;
 
+import bwdc.demo.okta.OktaTenant;
 import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.sample.SampleDirectory;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.function.Function;
 
 /** The directories that a demonstration can be about. */
 public final class Samples {
-    private static final List<Sample> ALL = List.of(new Sample("ldap", EmbeddedDirectory::holding));
+    private static final List<Sample> ALL = List.of(
+            new Sample("ldap", EmbeddedDirectory::holding), new Sample("okta", OktaTenant::roomy));
 
     private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}
 

@@ -8,6 +8,7 @@ import bwdc.demo.sample.SampleDirectory;
 import bwdc.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ public final class OktaTenant implements SampleDirectory {
 
     public static OktaTenant start(SampleCompany company) {
         return start(company, OktaOptions.USUAL);
+    }
+
+    /** One with pages as long as Okta's, and as much room for requests as a large customer has. */
+    public static OktaTenant roomy(SampleCompany company) {
+        return start(company, OktaOptions.USUAL.withLongPages().withLimit(100_000, Duration.ofMinutes(1)));
     }
 
     public static OktaTenant start(SampleCompany company, OktaOptions options) {
@@ -125,7 +131,8 @@ public final class OktaTenant implements SampleDirectory {
     public JsonObject data() {
         return new JsonObject()
                 .put("directoryType", 3L)
-                .put("directoryOkta", new JsonObject().put("orgUrl", address()).put("token", TOKEN));
+                .put("directoryOkta", new JsonObject().put("orgUrl", address()).put("token", TOKEN))
+                .put("sync", new JsonObject());
     }
 
     @Override
@@ -139,6 +146,11 @@ public final class OktaTenant implements SampleDirectory {
                 "bwdc config directory okta",
                 "bwdc config okta.orgUrl https://acme.okta.com",
                 "bwdc config okta.token --secretfile FILE");
+    }
+
+    @Override
+    public void delay(Duration time) {
+        server.delay(time);
     }
 
     @Override

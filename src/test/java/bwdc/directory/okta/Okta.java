@@ -85,15 +85,20 @@ final class Okta {
     }
 
     OktaDirectory open() {
+        return open(Duration.ofSeconds(60));
+    }
+
+    /** @param answerLimit how long one answer may take */
+    OktaDirectory open(Duration answerLimit) {
         try {
             var authority = folder.resolve("authority.pem");
             Files.writeString(authority, tenant.server().certificate());
             var host = new TestHost()
-                    .with("BWDC_CA_FILE", authority.toString())
+                    .with("SSL_CERT_FILE", authority.toString())
                     .at(clock())
                     .host();
             var around = new Surroundings(host, new Trust(host), text -> {}, notices::add);
-            return new OktaDirectory(OktaSettings.of(settings()), 8, around, Duration.ofSeconds(5), this::pause);
+            return new OktaDirectory(OktaSettings.of(settings()), 8, around, answerLimit, this::pause);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
