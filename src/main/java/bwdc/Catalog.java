@@ -5,6 +5,7 @@ import bwdc.directory.entra.EntraDirectory;
 import bwdc.directory.google.GoogleDirectory;
 import bwdc.directory.ldap.LdapDirectory;
 import bwdc.directory.onelogin.OneLoginDirectory;
+import bwdc.directory.okta.OktaDirectory;
 import bwdc.schedule.SchedulerType;
 import bwdc.schedule.cron.CronScheduler;
 import bwdc.schedule.cron.Flavour;
@@ -26,6 +27,7 @@ final class Catalog {
                             settings, around.trust(), around.host().clock(), around.debug())),
             new SourceType(DirectoryType.ENTRA, EntraDirectory::open),
             new SourceType(DirectoryType.GSUITE, GoogleDirectory::open),
+            new SourceType(DirectoryType.OKTA, OktaDirectory::open),
             new SourceType(DirectoryType.ONELOGIN, OneLoginDirectory::open));
 
     static final List<SchedulerType> SCHEDULERS = List.of(

@@ -53,7 +53,13 @@ class SourceContractTest {
                     "Invalid JWT Signature",
                     false,
                     ServiceAccount.make("another@acme-sync.iam.gserviceaccount.com", "1", "admin@acme.example")
-                            .privateKey(),
+                            .privateKey()),
+            "okta",
+            new Manners(
+                    "okta.token",
+                    "include:zoe@bench.example",
+                    "include:backend,frontend",
+                    "Invalid token provided",
                     false));
 
     @TempDir

@@ -2,6 +2,7 @@ package bwdc.demo;
 
 import bwdc.demo.google.GoogleTenant;
 import bwdc.demo.onelogin.OneLoginTenant;
+import bwdc.demo.okta.OktaTenant;
 import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.entra.EntraTenant;
 import bwdc.demo.sample.SampleDirectory;
@@ -15,6 +16,7 @@ public final class Samples {
             new Sample("ldap", EmbeddedDirectory::holding),
             new Sample("entra", EntraTenant::start),
             new Sample("google", GoogleTenant::holding),
+            new Sample("okta", OktaTenant::roomy),
             new Sample("onelogin", company -> OneLoginTenant.start(company, 50)));
 
     private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}

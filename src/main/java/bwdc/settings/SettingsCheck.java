@@ -102,7 +102,7 @@ public final class SettingsCheck {
             case LDAP -> ldap();
             case ENTRA -> required("entra.tenant", "entra.applicationId", "entra.key");
             case GSUITE -> problems.addAll(GoogleCheck.problems(settings));
-            case OKTA -> required("okta.orgUrl", "okta.token");
+            case OKTA -> problems.addAll(OktaCheck.problems(settings));
             case ONELOGIN -> oneLogin();
         }
         filter(type.get(), "sync.userFilter");

@@ -9,6 +9,8 @@ import bwdc.secret.Secret;
 import bwdc.secret.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -101,12 +103,14 @@ public final class SettingsWriter {
         var block = existing(setting.block());
         var parsed = value.isBlank() ? unset(setting) : parsed(setting, value);
         var another = SecretNames.identifies(setting) && !Objects.equals(block.get(setting.key()), parsed);
-        var moved = another && !plaintext ? storedSecret(setting.block(), block) : null;
+        var moved = another && !plaintext ? storedSecrets(setting.block(), block) : List.<Stored>of();
         block.put(setting.key(), parsed);
-        if (moved != null) {
+        if (!moved.isEmpty()) {
             block.put("id", SecretNames.newId());
-            secrets.write(Map.of(SecretNames.scoped(moved.setting(), block), Optional.of(moved.secret())));
-            data.afterSaving(() -> secrets.write(Map.of(moved.name(), Optional.empty())));
+        }
+        for (var each : moved) {
+            secrets.write(Map.of(SecretNames.scoped(each.setting(), block), Optional.of(each.secret())));
+            data.afterSaving(() -> secrets.write(Map.of(each.name(), Optional.empty())));
         }
         settle(setting);
     }
@@ -118,17 +122,15 @@ public final class SettingsWriter {
 
     private record Stored(Setting setting, String name, Secret secret) {}
 
-    private @Nullable Stored storedSecret(String blockName, JsonObject block) {
+    private List<Stored> storedSecrets(String blockName, JsonObject block) {
+        List<Stored> found = new ArrayList<>();
         for (var setting : Setting.in(blockName)) {
             if (setting.isSecret()) {
                 var name = SecretNames.scoped(setting, block);
-                var secret = secrets.read(name);
-                if (secret.isPresent()) {
-                    return new Stored(setting, name, secret.get());
-                }
+                secrets.read(name).ifPresent(secret -> found.add(new Stored(setting, name, secret)));
             }
         }
-        return null;
+        return found;
     }
 
     private static Object parsed(Setting setting, String value) {
