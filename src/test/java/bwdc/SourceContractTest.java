@@ -53,7 +53,8 @@ class SourceContractTest {
                     "Invalid JWT Signature",
                     false,
                     ServiceAccount.make("another@acme-sync.iam.gserviceaccount.com", "1", "admin@acme.example")
-                            .privateKey()),
+                            .privateKey(),
+                    false),
             "okta",
             new Manners(
                     "okta.token",
