@@ -80,7 +80,8 @@ class EntraReferenceTest {
             Predicate<Ask> secondPage =
                     ask -> ask.path().endsWith("/users") && ask.rawQuery().contains("skiptoken");
             replay.tenant.server().reply(secondPage, Reply.empty(429).with("Retry-After", "1"));
-            assertThat(replay.runWaiting("sync")).isEqualTo(replay.recorded("sync.out").replace("13 user", "12 user"));
+            assertThat(replay.runWaiting("sync"))
+                    .isEqualTo(replay.recorded("sync.out").replace("13 user", "12 user"));
             assertThat(replay.imports()).containsExactly(replay.body(1));
         }
     }
@@ -97,8 +98,10 @@ class EntraReferenceTest {
             tenant = EntraTenant.start(company(), "corp.example", 3, Clock.systemUTC());
             var settings = (JsonObject) Objects.requireNonNull(parse(recorded("settings.json")));
             var block = settings.object("directoryEntra").orElseThrow();
-            tenant.data().object("directoryEntra").ifPresent(here -> List.of("key", "loginUrl", "graphUrl")
-                    .forEach(key -> block.put(key, here.get(key))));
+            tenant.data()
+                    .object("directoryEntra")
+                    .ifPresent(here ->
+                            List.of("key", "loginUrl", "graphUrl").forEach(key -> block.put(key, here.get(key))));
             if ("login.microsoftonline.us".equals(block.get("identityAuthority"))) {
                 tenant.graphHost("graph.microsoft.us");
             }
@@ -113,8 +116,8 @@ class EntraReferenceTest {
 
         /** The people and groups that the recording served. */
         private TenantData company() throws IOException {
-            var company = (JsonObject)
-                    Objects.requireNonNull(parse(Files.readString(RECORDINGS.resolve("company.json"))));
+            var company =
+                    (JsonObject) Objects.requireNonNull(parse(Files.readString(RECORDINGS.resolve("company.json"))));
             var data = new TenantData();
             objects(company, "users").forEach(user -> data.addUser(user.remove("note")));
             objects(company, "groups").forEach(group -> data.addGroup(group.remove("note"), texts(group)));

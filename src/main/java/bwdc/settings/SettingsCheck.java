@@ -100,7 +100,7 @@ public final class SettingsCheck {
         }
         switch (type.get()) {
             case LDAP -> ldap();
-            case ENTRA -> required("entra.tenant", "entra.applicationId", "entra.key");
+            case ENTRA -> problems.addAll(EntraCheck.problems(settings));
             case GSUITE -> problems.addAll(GoogleCheck.problems(settings));
             case OKTA -> problems.addAll(OktaCheck.problems(settings));
             case ONELOGIN -> oneLogin();

@@ -63,7 +63,8 @@ class GraphSdkTest {
         for (int i = 1; i <= 7; i++) {
             data.addUser(Entra.user(id('a', i), "user" + i + "@acme.example").put("accountEnabled", i != 4));
         }
-        data.addOther(new JsonObject().put("@odata.type", "#microsoft.graph.device").put("id", id('d', 1)));
+        data.addOther(
+                new JsonObject().put("@odata.type", "#microsoft.graph.device").put("id", id('d', 1)));
         data.addGroup(Entra.group(id('b', 1), "Sales"), List.of(id('a', 1), id('b', 2), id('d', 1), id('a', 4)));
         data.addGroup(Entra.group(id('b', 2), "North"), List.of(id('a', 3), id('a', 7), id('a', 6), id('a', 2)));
         data.addGroup(Entra.group(id('b', 3), "Empty"), List.of());
@@ -130,8 +131,8 @@ class GraphSdkTest {
         }
     }
 
-    private <E extends Parsable, P extends Parsable & com.microsoft.kiota.serialization.AdditionalDataHolder> List<E> all(
-            P first, ParsableFactory<P> pages) throws Exception {
+    private <E extends Parsable, P extends Parsable & com.microsoft.kiota.serialization.AdditionalDataHolder>
+            List<E> all(P first, ParsableFactory<P> pages) throws Exception {
         List<E> found = new ArrayList<>();
         new PageIterator.Builder<E, P>()
                 .client(graph)
@@ -168,7 +169,10 @@ class GraphSdkTest {
     }
 
     private static <T> List<String> ids(List<? extends DirectoryObject> entries, Class<T> kind) {
-        return entries.stream().filter(kind::isInstance).map(DirectoryObject::getId).toList();
+        return entries.stream()
+                .filter(kind::isInstance)
+                .map(DirectoryObject::getId)
+                .toList();
     }
 
     @Test
@@ -176,10 +180,12 @@ class GraphSdkTest {
         var snapshot = entra.read();
         var users = users();
         assertThat(users.stream().map(User::getId).toList())
-                .isEqualTo(snapshot.users().stream().map(user -> user.externalId()).toList());
+                .isEqualTo(
+                        snapshot.users().stream().map(user -> user.externalId()).toList());
         assertThat(users.stream().map(User::getMail).toList()).isEqualTo(mails(snapshot));
         assertThat(users.stream().map(user -> !user.getAccountEnabled()).toList())
-                .isEqualTo(snapshot.users().stream().map(user -> user.disabled()).toList());
+                .isEqualTo(
+                        snapshot.users().stream().map(user -> user.disabled()).toList());
         var groups = groups();
         assertThat(groups.stream().map(Group::getDisplayName).toList())
                 .isEqualTo(snapshot.groups().stream().map(group -> group.name()).toList());
@@ -191,7 +197,9 @@ class GraphSdkTest {
     }
 
     private static List<String> mails(DirectorySnapshot snapshot) {
-        return snapshot.users().stream().map(user -> String.valueOf(user.email())).toList();
+        return snapshot.users().stream()
+                .map(user -> String.valueOf(user.email()))
+                .toList();
     }
 
     @Test
@@ -201,19 +209,32 @@ class GraphSdkTest {
                 DirectoryObjectCollectionResponse::createFromDiscriminatorValue);
         entra.with("SYNC_GROUPS", "false").with("SYNC_USER_FILTER", "includeGroup:" + id('b', 1));
         assertThat(members.stream().filter(User.class::isInstance).map(each -> ((DirectoryObject) each).getId()))
-                .isEqualTo(entra.read().users().stream().map(user -> user.externalId()).toList());
-        assertThat(graph.groups().byGroupId(id('b', 1)).transitiveMembers().graphUser().get().getValue())
+                .isEqualTo(entra.read().users().stream()
+                        .map(user -> user.externalId())
+                        .toList());
+        assertThat(graph.groups()
+                        .byGroupId(id('b', 1))
+                        .transitiveMembers()
+                        .graphUser()
+                        .get()
+                        .getValue())
                 .hasSize(2);
     }
 
     @Test
     void seesTheSameGroupsOfAnAdministrativeUnit() throws Exception {
         var members = all(
-                graph.directory().administrativeUnits().byAdministrativeUnitId(id('c', 1)).members().get(),
+                graph.directory()
+                        .administrativeUnits()
+                        .byAdministrativeUnitId(id('c', 1))
+                        .members()
+                        .get(),
                 DirectoryObjectCollectionResponse::createFromDiscriminatorValue);
         entra.with("SYNC_GROUP_FILTER", "includeAdministrativeUnit:" + id('c', 1));
         assertThat(members.stream().filter(Group.class::isInstance).map(each -> ((Group) each).getDisplayName()))
-                .isEqualTo(entra.read().groups().stream().map(group -> group.name()).toList());
+                .isEqualTo(entra.read().groups().stream()
+                        .map(group -> group.name())
+                        .toList());
     }
 
     @Test
@@ -226,7 +247,8 @@ class GraphSdkTest {
         data.set(id('a', 3), "displayName", "Somebody else");
         List<String> removed = new ArrayList<>();
         walk(graph.users().delta().withUrl(latest).get(), user -> removed.add(user.getId()));
-        assertThat(removed).containsExactlyElementsOf(entra.readSince(first.next()).deleted());
+        assertThat(removed)
+                .containsExactlyElementsOf(entra.readSince(first.next()).deleted());
         assertThat(graph.directory().deletedItems().graphUser().get().getValue().stream()
                         .map(User::getId))
                 .containsExactly(id('a', 2));
@@ -273,7 +295,8 @@ class GraphSdkTest {
             assertThat(error.getError().getCode()).isEqualTo("Authorization_RequestDenied");
         });
         assertThatThrownBy(() -> graph.groups().byGroupId(id('e', 1)).members().get())
-                .isInstanceOfSatisfying(ODataError.class, error -> assertThat(error.getError().getCode())
-                        .isEqualTo("Request_ResourceNotFound"));
+                .isInstanceOfSatisfying(
+                        ODataError.class,
+                        error -> assertThat(error.getError().getCode()).isEqualTo("Request_ResourceNotFound"));
     }
 }

@@ -20,9 +20,15 @@ class SideBySideTest {
             // An id takes room once, in however many groups it is.
             assertThat(snapshot.groups().getLast().members().getLast())
                     .isSameAs(snapshot.users().getLast().externalId());
-            assertThat(entra.asked()).filteredOn(ask -> ask.startsWith("POST /$batch")).hasSize(100);
-            assertThat(entra.asked()).filteredOn(ask -> ask.startsWith("GET /users?")).hasSize(21);
-            assertThat(entra.asked()).filteredOn(ask -> ask.startsWith("GET /groups?")).hasSize(3);
+            assertThat(entra.asked())
+                    .filteredOn(ask -> ask.startsWith("POST /$batch"))
+                    .hasSize(100);
+            assertThat(entra.asked())
+                    .filteredOn(ask -> ask.startsWith("GET /users?"))
+                    .hasSize(21);
+            assertThat(entra.asked())
+                    .filteredOn(ask -> ask.startsWith("GET /groups?"))
+                    .hasSize(3);
             assertThat(entra.asked()).hasSize(126);
         }
     }
