@@ -2,18 +2,12 @@ package bwdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bwdc.cli.Program;
-import bwdc.cli.Release;
-import bwdc.demo.EmbeddedOrganization;
-import bwdc.demo.OrganizationOptions;
-import bwdc.demo.RecordedRequest;
 import bwdc.demo.entra.EntraTenant;
 import bwdc.demo.entra.TenantData;
 import bwdc.demo.loopback.Ask;
 import bwdc.demo.loopback.Reply;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
-import bwdc.testkit.TestHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class EntraReferenceTest {
     private static final Path RECORDINGS = Path.of("src/test/resources/reference-cloud/entra");
-    private static final String CLIENT = "organization.11111111-2222-3333-4444-555555555555";
 
     /**
      * Somebody who was removed before the first run. The recording invents that Graph tells an address with a removal, so the
@@ -62,62 +54,47 @@ class EntraReferenceTest {
             })
     void syncsTheSame(String name) throws IOException {
         try (var replay = new Replay(name)) {
-            replay.run("login");
+            replay.runs.run("login");
             // People who were deleted are listed with their addresses from Entra ID's own list of them.
-            assertThat(replay.run("test")).isEqualTo(replay.recorded("test.out"));
-            replay.run("sync");
-            assertThat(replay.imports()).containsExactly(replay.body(1));
+            assertThat(replay.runs.run("test")).isEqualTo(replay.recorded("test.out"));
+            replay.runs.run("sync");
+            assertThat(replay.runs.imports()).containsExactly(replay.body(1));
             // The reference sends all of it again after it once sent a removal.
-            replay.run("sync");
-            assertThat(replay.imports()).hasSize(1);
+            replay.runs.run("sync");
+            assertThat(replay.runs.imports()).hasSize(1);
         }
     }
 
     @Test
     void waitsAsItIsTold() throws IOException {
         try (var replay = new Replay("throttle-429")) {
-            replay.run("login");
+            replay.runs.run("login");
             Predicate<Ask> secondPage =
                     ask -> ask.path().endsWith("/users") && ask.rawQuery().contains("skiptoken");
-            replay.tenant.server().reply(secondPage, Reply.empty(429).with("Retry-After", "1"));
-            assertThat(replay.runWaiting("sync"))
-                    .isEqualTo(replay.recorded("sync.out").replace("13 user", "12 user"));
-            assertThat(replay.imports()).containsExactly(replay.body(1));
+            replay.runs.tenant.server().reply(secondPage, Reply.empty(429).with("Retry-After", "1"));
+            assertThat(replay.runs.runTelling("sync")).contains("slow down (429); next try in 1 s");
+            assertThat(replay.runs.imports()).containsExactly(replay.body(1));
         }
     }
 
     /** One recording and the servers that it is repeated with. */
     private final class Replay implements AutoCloseable {
         private final Path recording;
-        private final EntraTenant tenant;
-        private final EmbeddedOrganization organization =
-                EmbeddedOrganization.start(OrganizationOptions.USUAL.withKey(CLIENT, "x"));
+        private final EntraRuns runs;
 
         Replay(String name) throws IOException {
             recording = RECORDINGS.resolve(name);
-            tenant = EntraTenant.start(company(), "corp.example", 3, Clock.systemUTC());
-            var settings = (JsonObject) Objects.requireNonNull(parse(recorded("settings.json")));
-            var block = settings.object("directoryEntra").orElseThrow();
-            tenant.data()
-                    .object("directoryEntra")
-                    .ifPresent(here ->
-                            List.of("key", "loginUrl", "graphUrl").forEach(key -> block.put(key, here.get(key))));
-            if ("login.microsoftonline.us".equals(block.get("identityAuthority"))) {
-                tenant.graphHost("graph.microsoft.us");
+            var settings = parse(recorded("settings.json"));
+            runs = new EntraRuns(EntraTenant.start(company(), "corp.example", 3, Clock.systemUTC()), folder, settings);
+            if ("login.microsoftonline.us"
+                    .equals(settings.object("directoryEntra").orElseThrow().get("identityAuthority"))) {
+                runs.tenant.graphHost("graph.microsoft.us");
             }
-            settings.put("stateVersion", 8L)
-                    .put(
-                            "environmentUrls",
-                            new JsonObject().put("base", organization.url().toString()));
-            Files.writeString(folder.resolve("data.json"), Json.pretty(settings));
-            Files.writeString(
-                    folder.resolve("authority.pem"), tenant.certificate().orElseThrow());
         }
 
         /** The people and groups that the recording served. */
-        private TenantData company() throws IOException {
-            var company =
-                    (JsonObject) Objects.requireNonNull(parse(Files.readString(RECORDINGS.resolve("company.json"))));
+        private static TenantData company() throws IOException {
+            var company = parse(Files.readString(RECORDINGS.resolve("company.json")));
             var data = new TenantData();
             objects(company, "users").forEach(user -> data.addUser(user.remove("note")));
             objects(company, "groups").forEach(group -> data.addGroup(group.remove("note"), texts(group)));
@@ -139,62 +116,25 @@ class EntraReferenceTest {
             return group.list("members").stream().map(String.class::cast).toList();
         }
 
-        String run(String... args) {
-            var host = host();
-            assertThat(program().run(host.host(), List.of(args))).as(host.err()).isZero();
-            return host.out();
-        }
-
-        /** It says that it waits. */
-        String runWaiting(String... args) {
-            var host = host();
-            assertThat(program().run(host.host(), List.of(args))).as(host.err()).isZero();
-            assertThat(host.err()).contains("slow down (429); next try in 1 s");
-            return host.out();
-        }
-
-        private Program program() {
-            return new Program(
-                    new Release("0", Optional::empty),
-                    Path.of("/nonexistent"),
-                    Catalog.SOURCES,
-                    Catalog.SCHEDULERS,
-                    status -> {});
-        }
-
-        private TestHost host() {
-            return new TestHost()
-                    .with("BITWARDENCLI_CONNECTOR_APPDATA_DIR", folder.toString())
-                    .with("BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS", "true")
-                    .with("BWDC_CA_FILE", folder.resolve("authority.pem").toString())
-                    .with("BW_CLIENTID", CLIENT)
-                    .with("BW_CLIENTSECRET", "x");
-        }
-
-        List<String> imports() {
-            return organization.imports().stream().map(RecordedRequest::text).toList();
-        }
-
         String recorded(String file) throws IOException {
             return Files.readString(recording.resolve(file));
         }
 
         /** What was sent, without the one who was gone from the beginning. */
         String body(int number) throws IOException {
-            var body = (JsonObject) Objects.requireNonNull(parse(recorded("import-body-" + number + ".json")));
+            var body = parse(recorded("import-body-" + number + ".json"));
             List<Object> members = new ArrayList<>(body.list("members"));
             members.removeIf(member -> GONE.equals(((JsonObject) member).get("externalId")));
             return Json.compact(body.put("members", members));
         }
 
-        private static @org.jspecify.annotations.Nullable Object parse(String json) {
-            return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+        private static JsonObject parse(String json) {
+            return (JsonObject) Objects.requireNonNull(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
         }
 
         @Override
         public void close() {
-            tenant.close();
-            organization.close();
+            runs.close();
         }
     }
 }

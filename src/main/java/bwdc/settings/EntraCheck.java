@@ -21,53 +21,56 @@ final class EntraCheck {
         var check = new EntraCheck(settings);
         check.authority();
         check.tenant();
-        check.application();
+        check.identity();
         return check.problems;
     }
 
-    private void add(String setting, String sentence, String value, String place) {
-        problems.add(new Problem(setting, sentence, "bwdc config " + setting + " " + value + place));
+    private void missing(String setting, String value, String place) {
+        add(setting, "It is not set; it is " + place + ".", value);
+    }
+
+    private void add(String setting, String sentence, String value) {
+        problems.add(new Problem(setting, sentence, "bwdc config " + setting + " " + value));
     }
 
     private void authority() {
         settings.text("entra.identityAuthority")
                 .filter(text -> EntraCloud.of(text).isEmpty())
-                .ifPresent(text -> problems.add(new Problem(
+                .ifPresent(text -> add(
                         "entra.identityAuthority",
-                        text + " is no cloud of Microsoft.",
-                        "bwdc config entra.identityAuthority HOST, which is one of " + EntraCloud.all())));
+                        text + " is no cloud of Microsoft; it is one of " + EntraCloud.all() + ".",
+                        EntraCloud.GLOBAL.authority()));
     }
 
     private void tenant() {
         var tenant = settings.text("entra.tenant").map(Spelling::normal);
+        var place = "the Directory (tenant) ID in " + application() + " > Overview";
         if (tenant.isEmpty()) {
-            add("entra.tenant", "It is not set.", "ID", at("Overview: Directory (tenant) ID"));
+            missing("entra.tenant", "ID", place);
         } else if (ANY_TENANT.contains(tenant.get())) {
             add(
                     "entra.tenant",
-                    "An application signs in to one tenant, not to " + tenant.get() + ".",
-                    "ID",
-                    at("Overview: Directory (tenant) ID"));
+                    "It is " + tenant.get() + ", and an application signs in to one tenant: " + place + ".",
+                    "ID");
         }
     }
 
-    private void application() {
+    private void identity() {
         if (settings.text("entra.applicationId").isEmpty()) {
-            add("entra.applicationId", "It is not set.", "ID", at("Overview: Application (client) ID"));
+            missing("entra.applicationId", "ID", "the Application (client) ID in " + application() + " > Overview");
         }
         if (settings.secret("entra.key").isEmpty()) {
-            add(
+            missing(
                     "entra.key",
-                    "It is not set.",
                     "--secretfile FILE",
-                    at("Certificates & secrets > New client secret: its Value"));
+                    "the Value of a client secret, shown once when it is made in " + application()
+                            + " > Certificates & secrets");
         }
     }
 
-    private String at(String place) {
-        var cloud = settings.text("entra.identityAuthority")
-                .flatMap(EntraCloud::of)
-                .orElse(EntraCloud.GLOBAL);
-        return "   (" + cloud.adminCenter() + " > App registrations > the application > " + place + ")";
+    private String application() {
+        var cloud =
+                settings.text("entra.identityAuthority").flatMap(EntraCloud::of).orElse(EntraCloud.GLOBAL);
+        return cloud.adminCenter() + " > App registrations > the application";
     }
 }
