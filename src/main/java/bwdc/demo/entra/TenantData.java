@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a tenant holds, and what changed in it. May be used side by side; entries that it gave out never change. */
 public final class TenantData {
@@ -110,7 +111,7 @@ public final class TenantData {
     }
 
     /** Changes one property of a user. */
-    public synchronized void set(String id, String property, Object value) {
+    public synchronized void set(String id, String property, @Nullable Object value) {
         var changed = copy(Objects.requireNonNull(users.get(id))).put(property, value);
         users.put(id, changed);
         changes.add(new Change(id, new JsonObject().put("id", id).put(property, value)));
