@@ -115,7 +115,7 @@ final class EntraReading {
     }
 
     /** Ids of all who are in one of the groups or in groups inside them. */
-    private Set<String> membersOf(Collection<String> groups) {
+    Set<String> membersOf(Collection<String> groups) {
         Set<String> ids = new HashSet<>();
         sideBySide.map(groups, this::transitive).forEach(members -> members.forEach(member -> ids.add(member.id())));
         return ids;
@@ -140,7 +140,8 @@ final class EntraReading {
         return members;
     }
 
-    private List<DirectoryGroup> groups() {
+    /** The groups that the filter chooses, with their members. */
+    List<DirectoryGroup> groups() {
         var chosen = new GroupList(settings.groups(), this::inUnits, warnings);
         each("/groups?$select=id,displayName,visibility", chosen::add);
         var listed = chosen.groups();
@@ -165,9 +166,9 @@ final class EntraReading {
             return Optional.empty();
         }
         var others = members.others();
-        request.findings().members(group.id(), members.users().size() + members.groups().size() + others.size(), others);
-        return Optional.of(
-                new DirectoryGroup(group.id(), group.id(), group.name(), members.users(), members.groups()));
+        request.findings()
+                .members(group.id(), members.users().size() + members.groups().size() + others.size(), others);
+        return Optional.of(new DirectoryGroup(group.id(), group.id(), group.name(), members.users(), members.groups()));
     }
 
     private boolean seesHidden() {
@@ -175,7 +176,7 @@ final class EntraReading {
     }
 
     /** Ids of the groups in some administrative units. */
-    private Set<String> inUnits(Collection<String> units) {
+    Set<String> inUnits(Collection<String> units) {
         Set<String> ids = new HashSet<>();
         for (var unit : sideBySide.map(units, this::groupsOf)) {
             ids.addAll(unit);
