@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong is told in words or tried again, and never ends in a part of a directory. */
 class FaultsTest {
     private static final Predicate<Ask> TOKEN = ask -> Google.isOf(ask, "token");
-    private static final Predicate<Ask> SECOND_PAGE = ask -> ask.parameter("pageToken").isPresent();
+    private static final Predicate<Ask> SECOND_PAGE =
+            ask -> Google.isOf(ask, "users") && ask.parameter("pageToken").isPresent();
     private static final Predicate<Ask> MEMBERS = ask -> Google.isOf(ask, "members");
 
     @TempDir
