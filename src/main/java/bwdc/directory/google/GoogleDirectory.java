@@ -59,8 +59,8 @@ public final class GoogleDirectory implements DirectorySource {
 
     @Override
     public Optional<Inquiry> inquiry() {
-        return Optional.of(new GoogleInquiry(
-                new GoogleEntries(lists, settings.extent(), userFilter, groupFilter), wire::close));
+        return Optional.of(
+                new GoogleInquiry(new GoogleEntries(lists, settings.extent(), userFilter, groupFilter), wire::close));
     }
 
     @Override
@@ -86,7 +86,11 @@ public final class GoogleDirectory implements DirectorySource {
         Reading(ReadRequest request) {
             this.request = request;
             groupReader = new GroupReader(
-                    lists, groupFilter, settings.derivedMembers(), () -> everybody().everybody(), () -> progress());
+                    lists,
+                    groupFilter,
+                    settings.derivedMembers(),
+                    () -> everybody().everybody(),
+                    () -> progress());
         }
 
         DirectorySnapshot snapshot() {
@@ -105,8 +109,7 @@ public final class GoogleDirectory implements DirectorySource {
             var chosen = sync.groups() && groupFilter.named().isPresent()
                     ? GroupChoice.users(users, groups, sync.removeDisabled())
                     : users;
-            return new DirectorySnapshot(
-                    chosen, groups, true, leftOut, List.of(), Cursor.NONE, groupReader.warnings());
+            return new DirectorySnapshot(chosen, groups, true, leftOut, List.of(), Cursor.NONE, groupReader.warnings());
         }
 
         private void readUsers() {
@@ -116,10 +119,7 @@ public final class GoogleDirectory implements DirectorySource {
 
         private void readGroups() {
             lists.each(
-                    "groups",
-                    settings.extent().groups(GroupReader.FIELDS, groupFilter),
-                    "groups",
-                    groupReader::group);
+                    "groups", settings.extent().groups(GroupReader.FIELDS, groupFilter), "groups", groupReader::group);
             groups = groupReader.groups(sideBySide);
         }
 
