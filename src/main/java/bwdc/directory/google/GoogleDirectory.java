@@ -17,6 +17,7 @@ import bwdc.directory.cloud.Wire;
 import bwdc.settings.SetFilter;
 import bwdc.settings.Settings;
 import bwdc.settings.SyncSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class GoogleDirectory implements DirectorySource {
         sideBySide = SideBySide.of(settings);
         var signIn = new GoogleSignIn(wire, account, around.host().clock());
         var token = new BearerToken(signIn::token, around.host().clock());
-        lists = new Lists(new CloudApi(wire, account.apiUrl(), token));
+        lists = new Lists(new CloudApi(wire, account.apiUrl(), token), sideBySide.atOnce());
     }
 
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
@@ -58,8 +59,8 @@ public final class GoogleDirectory implements DirectorySource {
 
     @Override
     public Optional<Inquiry> inquiry() {
-        return Optional.of(new GoogleInquiry(
-                new GoogleEntries(lists, settings.extent(), userFilter, groupFilter), wire::close));
+        return Optional.of(
+                new GoogleInquiry(new GoogleEntries(lists, settings.extent(), userFilter, groupFilter), wire::close));
     }
 
     @Override
@@ -72,70 +73,90 @@ public final class GoogleDirectory implements DirectorySource {
         wire.close();
     }
 
-    /** One read, from the first list to the snapshot. */
+    /** One read, from the first lists to the snapshot. Users and groups are read beside each other. */
     private final class Reading {
         private final ReadRequest request;
         private final AtomicLong entries = new AtomicLong();
-        private @Nullable UserReader reader;
+        private final GroupReader groupReader;
+        private volatile List<DirectoryUser> users = List.of();
+        private volatile List<DirectoryGroup> groups = List.of();
+        private volatile Set<String> leftOut = Set.of();
+        private @Nullable UserReader userReader;
 
         Reading(ReadRequest request) {
             this.request = request;
+            groupReader = new GroupReader(
+                    lists,
+                    groupFilter,
+                    settings.derivedMembers(),
+                    () -> everybody().everybody(),
+                    () -> progress());
         }
 
         DirectorySnapshot snapshot() {
-            var users = sync.users() ? everybody().users() : List.<DirectoryUser>of();
-            var groups = new GroupReader(
-                    lists, groupFilter, settings.derivedMembers(), () -> everybody().everybody(), this::progress);
-            var read = sync.groups() ? groups(groups) : List.<DirectoryGroup>of();
-            return new DirectorySnapshot(
-                    sync.groups() && groupFilter.named().isPresent()
-                            ? GroupChoice.users(users, read, sync.removeDisabled())
-                            : users,
-                    read,
-                    true,
-                    sync.users() ? everybody().leftOut() : Set.of(),
-                    List.of(),
-                    Cursor.NONE,
-                    groups.warnings());
+            List<Runnable> parts = new ArrayList<>();
+            if (sync.users()) {
+                parts.add(this::readUsers);
+            }
+            if (sync.groups()) {
+                parts.add(this::readGroups);
+            }
+            new SideBySide(2).map(parts, part -> {
+                part.run();
+                return part;
+            });
+            groupReader.tell(request.findings());
+            var chosen = sync.groups() && groupFilter.named().isPresent()
+                    ? GroupChoice.users(users, groups, sync.removeDisabled())
+                    : users;
+            return new DirectorySnapshot(chosen, groups, true, leftOut, List.of(), Cursor.NONE, groupReader.warnings());
+        }
+
+        private void readUsers() {
+            users = everybody().users();
+            leftOut = everybody().leftOut();
+        }
+
+        private void readGroups() {
+            lists.each(
+                    "groups", settings.extent().groups(GroupReader.FIELDS, groupFilter), "groups", groupReader::group);
+            groups = groupReader.groups(sideBySide);
         }
 
         /**
-         * All users. Also without {@code sync.users} they are who is in a group that the whole account is a member of; the
-         * reference sends such a group empty then.
+         * All users, for whoever asks first. Also without {@code sync.users} they are who is in a group that the whole
+         * account is a member of; the reference sends such a group empty then.
          */
         private synchronized UserReader everybody() {
-            var known = reader;
+            var known = userReader;
             if (known == null) {
-                known = users();
-                reader = known;
+                known = readEverybody();
+                userReader = known;
             }
             return known;
         }
 
         /** First the active ones: who is deleted in between is in both lists then, not in none. */
-        private UserReader users() {
-            var made = new UserReader(userFilter, request.findings());
+        private UserReader readEverybody() {
+            var reader = new UserReader(userFilter, request.findings());
             var parameters = settings.extent().users(UserReader.FIELDS, userFilter);
             lists.each("users", parameters, "users", user -> {
-                made.active(user);
-                progress(1);
+                reader.active(user);
+                progress();
             });
             parameters.put("showDeleted", "true");
             lists.each("users", parameters, "users", user -> {
-                made.deleted(user);
-                progress(1);
+                reader.deleted(user);
+                progress();
             });
-            return made;
+            return reader;
         }
 
-        private List<DirectoryGroup> groups(GroupReader groups) {
-            var parameters = settings.extent().groups(GroupReader.FIELDS, groupFilter);
-            lists.each("groups", parameters, "groups", groups::group);
-            return groups.groups(sideBySide, request.findings());
-        }
-
-        private void progress(long more) {
-            request.progress().accept(entries.addAndGet(more));
+        /** One more user, or group with its members. */
+        private void progress() {
+            synchronized (entries) {
+                request.progress().accept(entries.incrementAndGet());
+            }
         }
     }
 }

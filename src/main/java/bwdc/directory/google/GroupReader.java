@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Makes groups out of Google's, whose members are asked for one group after another, several at a time. */
 final class GroupReader {
@@ -28,9 +26,10 @@ final class GroupReader {
     private final SetFilter filter;
     private final boolean derivedMembers;
     private final Supplier<List<String>> everybody;
-    private final LongConsumer progress;
+    private final Runnable progress;
     private final Map<String, JsonObject> chosen = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private List<Draft> drafts = List.of();
 
     /**
      * @param everybody the ids of all users, for groups that the whole account is a member of; asked side by side
@@ -41,7 +40,7 @@ final class GroupReader {
             SetFilter filter,
             boolean derivedMembers,
             Supplier<List<String>> everybody,
-            LongConsumer progress) {
+            Runnable progress) {
         this.lists = lists;
         this.filter = filter;
         this.derivedMembers = derivedMembers;
@@ -66,15 +65,34 @@ final class GroupReader {
         if (name.isEmpty()) {
             warnings.add("left out the group " + group.text("email").orElseGet(() -> UserReader.id(group))
                     + ": it has no name");
-        } else if (filter.named().filter(named -> !named.keeps(Spelling.normal(name.get()))).isEmpty()) {
+        } else if (filter.named()
+                .filter(named -> !named.keeps(Spelling.normal(name.get())))
+                .isEmpty()) {
             chosen.put(UserReader.id(group), group);
         }
     }
 
     /** Reads the members of all groups that were taken. */
-    List<DirectoryGroup> groups(SideBySide sideBySide, Findings findings) {
-        var drafts = sideBySide.map(chosen.values(), this::read);
-        return drafts.stream().map(draft -> group(draft, findings)).toList();
+    List<DirectoryGroup> groups(SideBySide sideBySide) {
+        drafts = sideBySide.map(chosen.values(), this::read);
+        return drafts.stream()
+                .map(draft -> new DirectoryGroup(
+                        UserReader.id(draft.group),
+                        UserReader.id(draft.group),
+                        draft.group.text("name").orElse(""),
+                        draft.users,
+                        draft.groups.stream().filter(chosen::containsKey).toList()))
+                .toList();
+    }
+
+    /** Tells of members that are neither users nor groups of the read. */
+    void tell(Findings findings) {
+        for (var draft : drafts) {
+            List<String> unread = new ArrayList<>(draft.unread);
+            draft.groups.stream().filter(id -> !chosen.containsKey(id)).forEach(unread::add);
+            int read = draft.users.size() + draft.groups.size() + draft.unread.size();
+            findings.members(UserReader.id(draft.group), read, unread);
+        }
     }
 
     private Draft read(JsonObject group) {
@@ -90,7 +108,7 @@ final class GroupReader {
                 default -> unread.add(name(member));
             }
         });
-        progress.accept(1);
+        progress.run();
         return new Draft(group, List.copyOf(users), List.copyOf(groups), unread);
     }
 
@@ -116,15 +134,5 @@ final class GroupReader {
 
     private static String name(JsonObject member) {
         return member.text("email").or(() -> member.text("id")).orElse("");
-    }
-
-    private DirectoryGroup group(Draft draft, Findings findings) {
-        var id = UserReader.id(draft.group);
-        var inner = draft.groups.stream().collect(Collectors.partitioningBy(chosen::containsKey));
-        List<String> unread = new ArrayList<>(draft.unread);
-        unread.addAll(inner.getOrDefault(false, List.of()));
-        var read = inner.getOrDefault(true, List.of());
-        findings.members(id, draft.users.size() + read.size() + unread.size(), unread);
-        return new DirectoryGroup(id, id, draft.group.text("name").orElse(""), draft.users, read);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Reads lists of the Directory API, page after page. May be used side by side. */
@@ -18,9 +19,12 @@ final class Lists {
     static final String ROOT = "/admin/directory/v1/";
 
     private final CloudApi api;
+    private final Semaphore places;
 
-    Lists(CloudApi api) {
+    /** @param atOnce how many requests at most are under way */
+    Lists(CloudApi api, int atOnce) {
         this.api = api;
+        places = new Semaphore(atOnce, true);
     }
 
     /**
@@ -48,7 +52,13 @@ final class Lists {
         var query = new Query();
         parameters.forEach(query::with);
         page.ifPresent(token -> query.with("pageToken", token));
-        return api.get(api.at(ROOT + path + query));
+        var uri = api.at(ROOT + path + query);
+        places.acquireUninterruptibly();
+        try {
+            return api.get(uri);
+        } finally {
+            places.release();
+        }
     }
 
     /** Google leaves out a list that is empty; then the kind tells that the answer is the expected one. */
@@ -69,11 +79,6 @@ final class Lists {
             throw answer.unexpected("its nextPageToken is no text");
         }
         return answer.object().text("nextPageToken").filter(token -> !token.isEmpty());
-    }
-
-    /** A user or group by id or address. */
-    CloudAnswer single(String kind, String key, String fields) {
-        return api.get(api.at(ROOT + kind + "/" + Query.encoded(key) + new Query().with("fields", fields)));
     }
 
     /** An entry that nobody can mean. */
