@@ -99,7 +99,9 @@ final class OktaSignIn {
                 || !claims.text("sub").equals(Optional.of(app.clientId()))) {
             throw client("Invalid value for 'client_id' parameter.");
         }
-        if (!claims.text("aud").equals(Optional.of(tokenUri.toString()))) {
+        // One or a list of them (RFC 7519 4.1.3).
+        if (!claims.text("aud").equals(Optional.of(tokenUri.toString()))
+                && !claims.list("aud").contains(tokenUri.toString())) {
             throw client("The audience claim for client_assertion must be the endpoint invoked for the request.");
         }
         if (!signed.isSignedBy(app.keys().getPublic())
