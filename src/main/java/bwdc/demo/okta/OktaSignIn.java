@@ -26,7 +26,6 @@ final class OktaSignIn {
             Set.of("grant_type", "scope", "client_assertion_type", "client_assertion");
 
     private final OktaOptions options;
-    private final OktaApp app;
     private final URI tokenUri;
     private final Clock clock;
     private final Map<String, Granted> granted = new HashMap<>();
@@ -35,9 +34,8 @@ final class OktaSignIn {
 
     private record Granted(Set<String> scopes, Instant end, Optional<String> thumbprint) {}
 
-    OktaSignIn(OktaOptions options, OktaApp app, URI org, Clock clock) {
+    OktaSignIn(OktaOptions options, URI org, Clock clock) {
         this.options = options;
-        this.app = app;
         this.tokenUri = URI.create(org + "/oauth2/v1/token");
         this.clock = clock;
     }
@@ -95,6 +93,7 @@ final class OktaSignIn {
         var signed = SignedText.parse(fields.getOrDefault("client_assertion", ""))
                 .orElseThrow(() -> client("The client_assertion is not a JWT."));
         var claims = signed.claims();
+        var app = OktaApp.shared();
         if (!claims.text("iss").equals(Optional.of(app.clientId()))
                 || !claims.text("sub").equals(Optional.of(app.clientId()))) {
             throw client("Invalid value for 'client_id' parameter.");
