@@ -1,5 +1,6 @@
 package bwdc.directory.okta;
 
+import bwdc.directory.Diagnosis;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.ReadRequest;
@@ -61,6 +62,11 @@ public final class OktaDirectory implements DirectorySource {
     @Override
     public DirectorySnapshot read(ReadRequest request) {
         return new Reading(settings, request, new OktaApi(api, atOnce), clock).snapshot();
+    }
+
+    @Override
+    public Diagnosis diagnose() {
+        return new OktaExamination(settings, api).diagnosis();
     }
 
     @Override

@@ -99,7 +99,7 @@ final class RateBudget implements Gate {
 
     private synchronized void ended(String kind, Optional<Answer> answer) {
         var window = window(kind);
-        var limit = answer.flatMap(RateLimit::of);
+        var limit = answer.flatMap(given -> RateLimit.of(given.headers()));
         if (answer.isEmpty() || limit.filter(told -> told.limit() == 0).isPresent()) {
             window.failed();
         } else if (limit.isEmpty()) {
@@ -112,7 +112,7 @@ final class RateBudget implements Gate {
 
     /** Okta says when the limit ends, but not in the header that is looked for. */
     private static Answer withTime(Answer answer) {
-        var limit = RateLimit.of(answer);
+        var limit = RateLimit.of(answer.headers());
         if (answer.header("retry-after").isPresent() || limit.isEmpty() || limit.get().limit() == 0) {
             return answer;
         }
