@@ -9,7 +9,7 @@ import java.util.Set;
  * @param scopes that the app is granted, and what the administrator of the API token may read
  * @param bound whether the app's tokens are bound to a key (DPoP)
  * @param page entries on a page, however many are asked for
- * @param limit requests for each kind of endpoint in a window
+ * @param limit requests for each kind of endpoint in a window; with 0 they are not counted
  */
 public record OktaOptions(
         Set<String> scopes, Duration tokenLife, boolean bound, int page, int limit, Duration window) {
@@ -40,5 +40,10 @@ public record OktaOptions(
 
     public OktaOptions withLimit(int requests, Duration time) {
         return new OktaOptions(scopes, tokenLife, bound, page, requests, time);
+    }
+
+    /** Tells that nothing is left of any limit, and answers all the same. */
+    public OktaOptions withoutRoom() {
+        return withLimit(0, window);
     }
 }
