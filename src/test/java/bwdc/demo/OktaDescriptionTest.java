@@ -39,17 +39,21 @@ class OktaDescriptionTest {
             var host = new TestHost()
                     .with(
                             "SSL_CERT_FILE",
-                            Files.writeString(folder.resolve("authority.pem"), tenant.server().certificate())
+                            Files.writeString(
+                                            folder.resolve("authority.pem"),
+                                            tenant.server().certificate())
                                     .toString())
                     .host();
             try (var http = new Http(host, new Trust(host), Duration.ofSeconds(30))) {
-                var groups = List.of("users?limit=200", "users?filter=status%20eq%20%22DEPROVISIONED%22", "groups?limit=3");
+                var groups =
+                        List.of("users?limit=200", "users?filter=status%20eq%20%22DEPROVISIONED%22", "groups?limit=3");
                 List<String> paths = new ArrayList<>(groups);
                 for (var each : list(http, tenant, "groups")) {
                     paths.add("groups/" + ((JsonObject) each).text("id").orElseThrow() + "/users?limit=200");
                 }
                 for (var path : paths) {
-                    var template = "/api/v1/" + path.replaceAll("\\?.*", "").replaceAll("groups/[^/]+", "groups/{groupId}");
+                    var template =
+                            "/api/v1/" + path.replaceAll("\\?.*", "").replaceAll("groups/[^/]+", "groups/{groupId}");
                     var entries = list(http, tenant, path);
                     if (path.startsWith("users")) {
                         assertThat(entries).isNotEmpty();
@@ -57,7 +61,9 @@ class OktaDescriptionTest {
                     assertThat(description.problems(template, entries)).as(path).isEmpty();
                 }
                 for (var ask : tenant.server().asks()) {
-                    assertThat(description.unknownParameters(ask)).as(ask.path()).isEmpty();
+                    assertThat(description.unknownParameters(ask))
+                            .as(ask.path())
+                            .isEmpty();
                 }
             }
         }
@@ -101,7 +107,12 @@ class OktaDescriptionTest {
         }
 
         private JsonObject operation(String path) {
-            return root.object("paths").orElseThrow().object(path).orElseThrow().object("get").orElseThrow();
+            return root.object("paths")
+                    .orElseThrow()
+                    .object(path)
+                    .orElseThrow()
+                    .object("get")
+                    .orElseThrow();
         }
 
         List<String> unknownParameters(Ask ask) {
@@ -109,7 +120,9 @@ class OktaDescriptionTest {
             var known = operation(template).list("parameters").stream()
                     .map(each -> ((JsonObject) each).text("name").orElse(""))
                     .toList();
-            return ask.query().keySet().stream().filter(name -> !known.contains(name)).toList();
+            return ask.query().keySet().stream()
+                    .filter(name -> !known.contains(name))
+                    .toList();
         }
 
         List<String> problems(String path, List<?> entries) {
@@ -156,7 +169,10 @@ class OktaDescriptionTest {
         }
 
         private JsonObject definition(String reference) {
-            return root.object("definitions").orElseThrow().object(reference.replace("#/definitions/", "")).orElseThrow();
+            return root.object("definitions")
+                    .orElseThrow()
+                    .object(reference.replace("#/definitions/", ""))
+                    .orElseThrow();
         }
 
         private void object(Object value, JsonObject schema, String place, List<String> problems) {

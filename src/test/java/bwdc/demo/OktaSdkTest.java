@@ -193,7 +193,8 @@ class OktaSdkTest {
         tenant.addMember("frontend", "zoe");
         var client = withToken(OktaTenant.TOKEN);
         assertThat(users(client, "status eq \"DEPROVISIONED\"")).hasSize(1);
-        assertThat(users(client, "(profile.firstName eq \"Bob\") and lastUpdated gt \"" + before + "\"")).hasSize(1);
+        assertThat(users(client, "(profile.firstName eq \"Bob\") and lastUpdated gt \"" + before + "\""))
+                .hasSize(1);
         // Everybody's groups lost Bob, and Zoe's group gained her.
         assertThat(groups(client, "(lastUpdated gt \"" + before + "\" or lastMembershipUpdated gt \"" + before + "\")"))
                 .hasSize(5);
@@ -205,8 +206,10 @@ class OktaSdkTest {
         assertThatThrownBy(() -> users(withToken("wrong"), null))
                 .hasCauseInstanceOf(ApiException.class)
                 .hasRootCauseInstanceOf(ApiException.class)
-                .satisfies(problem -> assertThat(((ApiException) problem.getCause()).getCode()).isEqualTo(401));
+                .satisfies(problem -> assertThat(((ApiException) problem.getCause()).getCode())
+                        .isEqualTo(401));
         assertThatThrownBy(() -> users(withToken(OktaTenant.TOKEN), "profile.department eq \"x\""))
-                .satisfies(problem -> assertThat(((ApiException) problem.getCause()).getCode()).isEqualTo(400));
+                .satisfies(problem -> assertThat(((ApiException) problem.getCause()).getCode())
+                        .isEqualTo(400));
     }
 }

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param page entries on a page, however many are asked for
  * @param limit requests for each kind of endpoint in a window; with 0 they are not counted
  */
-public record OktaOptions(
-        Set<String> scopes, Duration tokenLife, boolean bound, int page, int limit, Duration window) {
+public record OktaOptions(Set<String> scopes, Duration tokenLife, boolean bound, int page, int limit, Duration window) {
     /** As Okta sets a new organization, with small pages. */
     public static final OktaOptions USUAL = new OktaOptions(
             Set.of("okta.users.read", "okta.groups.read"), Duration.ofHours(1), false, 4, 600, Duration.ofMinutes(1));

@@ -104,7 +104,10 @@ final class OktaSignIn {
             throw client("The audience claim for client_assertion must be the endpoint invoked for the request.");
         }
         if (!signed.isSignedBy(app.keys().getPublic())
-                || signed.header().text("kid").filter(id -> !id.equals(app.keyId())).isPresent()) {
+                || signed.header()
+                        .text("kid")
+                        .filter(id -> !id.equals(app.keyId()))
+                        .isPresent()) {
             throw client("The client_assertion signature is invalid.");
         }
         var now = clock.instant().getEpochSecond();
@@ -137,8 +140,7 @@ final class OktaSignIn {
 
     private String proofOfToken(Ask ask) throws Refusal {
         var header = ask.header("dpop")
-                .orElseThrow(() ->
-                        Refusal.token(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing."));
+                .orElseThrow(() -> Refusal.token(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing."));
         var proof = proof(header, "POST", tokenUri)
                 .orElseThrow(() -> Refusal.token(400, "invalid_dpop_proof", "The DPoP proof JWT is invalid."));
         if (!proof.claims().text("nonce").equals(Optional.of(nonce))) {
@@ -176,8 +178,7 @@ final class OktaSignIn {
                 throw Refusal.api(401, "E0000011", "Invalid token provided");
             }
             if (!options.scopes().contains(scope)) {
-                throw Refusal.api(
-                        403, "E0000006", "You do not have permission to perform the requested action");
+                throw Refusal.api(403, "E0000006", "You do not have permission to perform the requested action");
             }
             return;
         }

@@ -58,8 +58,8 @@ public final class GoogleDirectory implements DirectorySource {
 
     @Override
     public Optional<Inquiry> inquiry() {
-        return Optional.of(new GoogleInquiry(
-                new GoogleEntries(lists, settings.extent(), userFilter, groupFilter), wire::close));
+        return Optional.of(
+                new GoogleInquiry(new GoogleEntries(lists, settings.extent(), userFilter, groupFilter), wire::close));
     }
 
     @Override
@@ -85,7 +85,11 @@ public final class GoogleDirectory implements DirectorySource {
         DirectorySnapshot snapshot() {
             var users = sync.users() ? everybody().users() : List.<DirectoryUser>of();
             var groups = new GroupReader(
-                    lists, groupFilter, settings.derivedMembers(), () -> everybody().everybody(), this::progress);
+                    lists,
+                    groupFilter,
+                    settings.derivedMembers(),
+                    () -> everybody().everybody(),
+                    this::progress);
             var read = sync.groups() ? groups(groups) : List.<DirectoryGroup>of();
             return new DirectorySnapshot(
                     sync.groups() && groupFilter.named().isPresent()

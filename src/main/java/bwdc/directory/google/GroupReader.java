@@ -66,7 +66,9 @@ final class GroupReader {
         if (name.isEmpty()) {
             warnings.add("left out the group " + group.text("email").orElseGet(() -> UserReader.id(group))
                     + ": it has no name");
-        } else if (filter.named().filter(named -> !named.keeps(Spelling.normal(name.get()))).isEmpty()) {
+        } else if (filter.named()
+                .filter(named -> !named.keeps(Spelling.normal(name.get())))
+                .isEmpty()) {
             chosen.put(UserReader.id(group), group);
         }
     }

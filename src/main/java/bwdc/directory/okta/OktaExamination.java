@@ -37,15 +37,16 @@ final class OktaExamination {
                                 + " and nothing else is set with okta.clientId and okta.privateKey.",
                         false));
             }
-            case ServiceApp app -> fact("organization", "signs in as", "the service app " + app.clientId(), "okta.clientId");
+            case ServiceApp app ->
+                fact("organization", "signs in as", "the service app " + app.clientId(), "okta.clientId");
         }
         if (settings.sync().users()) {
             probe("users", "/api/v1/users", settings.userFilter().query());
         }
         if (settings.sync().groups()) {
             probe("groups", "/api/v1/groups", settings.groupFilter().query())
-                    .ifPresent(id ->
-                            probe("members", "/api/v1/groups/" + Query.encoded(id) + "/users", Optional.empty()));
+                    .ifPresent(
+                            id -> probe("members", "/api/v1/groups/" + Query.encoded(id) + "/users", Optional.empty()));
         }
         return new Diagnosis(facts, advice);
     }
@@ -78,7 +79,8 @@ final class OktaExamination {
                         "rate limits",
                         RateBudget.kind(path),
                         limit.limit() + " a minute, " + limit.remaining() + " left of this one",
-                        "at most " + Math.round(settings.rateShare() * 100) + " % of what is left is used: okta.rateShare"));
+                        "at most " + Math.round(settings.rateShare() * 100)
+                                + " % of what is left is used: okta.rateShare"));
     }
 
     private void fact(String section, String name, String value, String why) {

@@ -91,8 +91,9 @@ final class RateBudget implements Gate {
         var wait = Duration.between(clock.instant(), window.end());
         if (told.isBefore(window.end())) {
             told = window.end();
-            notice.accept("Okta's limit for " + kind + ": the rest of this minute is left to other programs; goes on in "
-                    + Math.max(1, wait.toSeconds()) + " s");
+            notice.accept(
+                    "Okta's limit for " + kind + ": the rest of this minute is left to other programs; goes on in "
+                            + Math.max(1, wait.toSeconds()) + " s");
         }
         return wait.isPositive() ? wait : Duration.ofMillis(1);
     }
@@ -113,11 +114,14 @@ final class RateBudget implements Gate {
     /** Okta says when the limit ends, but not in the header that is looked for. */
     private static Answer withTime(Answer answer) {
         var limit = RateLimit.of(answer.headers());
-        if (answer.header("retry-after").isPresent() || limit.isEmpty() || limit.get().limit() == 0) {
+        if (answer.header("retry-after").isPresent()
+                || limit.isEmpty()
+                || limit.get().limit() == 0) {
             return answer;
         }
         Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
-        headers.put("retry-after", List.of(Long.toString(limit.get().untilReset().toSeconds())));
+        headers.put(
+                "retry-after", List.of(Long.toString(limit.get().untilReset().toSeconds())));
         return new Answer(answer.status(), HttpHeaders.of(headers, (name, value) -> true), answer.body());
     }
 

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong is told in words or tried again, and never ends in a part of a directory. */
 class FaultsTest {
     private static final Predicate<Ask> TOKEN = ask -> Google.isOf(ask, "token");
-    private static final Predicate<Ask> SECOND_PAGE = ask -> ask.parameter("pageToken").isPresent();
+    private static final Predicate<Ask> SECOND_PAGE =
+            ask -> ask.parameter("pageToken").isPresent();
     private static final Predicate<Ask> MEMBERS = ask -> Google.isOf(ask, "members");
 
     @TempDir
@@ -125,7 +126,9 @@ class FaultsTest {
     @Test
     void saysThatSomebodyIsNoAdministrator() {
         google.with("gsuite.adminUser", "ann@acme.example");
-        fails(google, saying("403 (forbidden)", "ann@acme.example (gsuite.adminUser) may not read this. Admin console"));
+        fails(
+                google,
+                saying("403 (forbidden)", "ann@acme.example (gsuite.adminUser) may not read this. Admin console"));
     }
 
     @Test
@@ -142,8 +145,12 @@ class FaultsTest {
 
     @Test
     void saysThatTheDomainIsAnothers() {
-        fails(google.with("gsuite.domain", "other.example"), saying("Domain not found", "Admin console, Account, Domains"));
-        fails(google.with("gsuite.domain", "").with("gsuite.customer", "C9"), saying("customer", "gsuite.customer is my_customer"));
+        fails(
+                google.with("gsuite.domain", "other.example"),
+                saying("Domain not found", "Admin console, Account, Domains"));
+        fails(
+                google.with("gsuite.domain", "").with("gsuite.customer", "C9"),
+                saying("customer", "gsuite.customer is my_customer"));
     }
 
     @Test
@@ -154,9 +161,19 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>sign in</html>", "{\"kind\": \"admin#directory#users\", \"users\": [", "", "{}", "[]",
-                "{\"error\": \"none\"}", "{\"users\": {}}", "{\"users\": [1]}", "{\"users\": [{\"id\": 5}]}",
-                "{\"users\": [], \"nextPageToken\": 5}"})
+    @ValueSource(
+            strings = {
+                "<html>sign in</html>",
+                "{\"kind\": \"admin#directory#users\", \"users\": [",
+                "",
+                "{}",
+                "[]",
+                "{\"error\": \"none\"}",
+                "{\"users\": {}}",
+                "{\"users\": [1]}",
+                "{\"users\": [{\"id\": 5}]}",
+                "{\"users\": [], \"nextPageToken\": 5}"
+            })
     void anAnswerThatIsNotTheExpectedOneIsNoList(String body) {
         tenant.server().reply(SECOND_PAGE, Reply.text(200, "application/json", body));
         fails(google, saying("", "nothing was sent"));
@@ -198,31 +215,43 @@ class FaultsTest {
 
     @Test
     void waitsAsLongAsItIsTold() {
-        tenant.server().reply(SECOND_PAGE, Refusal.ofApi(429, "rateLimitExceeded", "Too many").with("Retry-After", "2"));
+        tenant.server()
+                .reply(
+                        SECOND_PAGE,
+                        Refusal.ofApi(429, "rateLimitExceeded", "Too many").with("Retry-After", "2"));
         assertThat(google.read()).isEqualTo(whole());
-        assertThat(google.waits()).anyMatch(wait -> wait.compareTo(Duration.ofMillis(1900)) > 0
-                && wait.compareTo(Duration.ofSeconds(2)) <= 0);
+        assertThat(google.waits())
+                .anyMatch(wait ->
+                        wait.compareTo(Duration.ofMillis(1900)) > 0 && wait.compareTo(Duration.ofSeconds(2)) <= 0);
         assertThat(google.notices()).anyMatch(notice -> notice.contains("slow down"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"})
     void limitsOfAMinuteAreWaitedForIntoTheNextOne(String reason) {
-        var busy = Refusal.ofApi(403, reason, "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute'");
+        var busy =
+                Refusal.ofApi(403, reason, "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute'");
         tenant.server().reply(SECOND_PAGE, busy, busy, busy, busy);
         assertThat(google.read()).isEqualTo(whole());
-        assertThat(google.waits().stream().reduce(Duration.ZERO, Duration::plus)).isGreaterThan(Duration.ofMinutes(1));
+        assertThat(google.waits().stream().reduce(Duration.ZERO, Duration::plus))
+                .isGreaterThan(Duration.ofMinutes(1));
     }
 
     @Test
     void aLimitThatStaysIsAnError() {
         tenant.server()
-                .reply(SECOND_PAGE, Collections.nCopies(9, Refusal.ofApi(403, "quotaExceeded", "Busy")).toArray(Reply[]::new));
+                .reply(
+                        SECOND_PAGE,
+                        Collections.nCopies(9, Refusal.ofApi(403, "quotaExceeded", "Busy"))
+                                .toArray(Reply[]::new));
         fails(google, saying("403 (quotaExceeded): Busy", "sync.parallelRequests 4"));
     }
 
     @ParameterizedTest
-    @CsvSource({"dailyLimitExceeded, Daily Limit Exceeded", "rateLimitExceeded, Quota exceeded for limit 'Queries per day'"})
+    @CsvSource({
+        "dailyLimitExceeded, Daily Limit Exceeded",
+        "rateLimitExceeded, Quota exceeded for limit 'Queries per day'"
+    })
     void limitsOfADayAreNotWaitedFor(String reason, String message) {
         tenant.server().reply(SECOND_PAGE, Refusal.ofApi(403, reason, message));
         fails(google, saying("403 (" + reason + ")", "the quota of this day is used up"));
@@ -239,7 +268,8 @@ class FaultsTest {
 
     @Test
     void renewsATokenThatEndsInTheMiddle() {
-        tenant.server().reply(MEMBERS, Refusal.ofApi(401, "authError", "Request had invalid authentication credentials."));
+        tenant.server()
+                .reply(MEMBERS, Refusal.ofApi(401, "authError", "Request had invalid authentication credentials."));
         assertThat(google.read()).isEqualTo(whole());
         assertThat(tenant.server().asks().stream().filter(TOKEN)).hasSize(2);
     }

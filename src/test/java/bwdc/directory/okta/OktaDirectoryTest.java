@@ -89,7 +89,10 @@ class OktaDirectoryTest {
         okta.sync("userFilter", "| status eq \"ACTIVE\"").sync("groups", false);
         assertThat(Okta.users(okta.read()))
                 .containsExactly(
-                        "dirk@acme.example x", "anna@acme.example", "bob@acme.example", "finn@acme.example",
+                        "dirk@acme.example x",
+                        "anna@acme.example",
+                        "bob@acme.example",
+                        "finn@acme.example",
                         "gina@acme.example");
     }
 
@@ -99,7 +102,10 @@ class OktaDirectoryTest {
         okta.sync("userFilter", "| profile.lastName eq \"Smith\"").sync("groups", false);
         assertThat(Okta.users(okta.read()))
                 .containsExactly(
-                        "dirk@acme.example x", "anna@acme.example", "bob@acme.example", "finn@acme.example",
+                        "dirk@acme.example x",
+                        "anna@acme.example",
+                        "bob@acme.example",
+                        "finn@acme.example",
                         "gina@acme.example");
     }
 
@@ -210,7 +216,9 @@ class OktaDirectoryTest {
     @Test
     void otherSettingsAreReadInFull() {
         var full = okta.read();
-        assertThat(okta.sync("userFilter", "exclude:bob@acme.example").after(full).full())
+        assertThat(okta.sync("userFilter", "exclude:bob@acme.example")
+                        .after(full)
+                        .full())
                 .isTrue();
     }
 
@@ -234,7 +242,8 @@ class OktaDirectoryTest {
         assertThat(tenant.server().mostAtOnce()).isEqualTo(8);
         // Three pages of users, who was deactivated, one page of groups, and each group.
         assertThat(okta.asks()).hasSize(3 + 1 + 1 + 60);
-        assertThat(tenant.server().asks()).allMatch(ask -> ask.parameter("limit").equals(Optional.of("200")));
+        assertThat(tenant.server().asks())
+                .allMatch(ask -> ask.parameter("limit").equals(Optional.of("200")));
     }
 
     /** As when other programs use up every minute. */
@@ -254,14 +263,17 @@ class OktaDirectoryTest {
             var diagnosis = directory.diagnose();
             assertThat(diagnosis.facts().stream().map(fact -> fact.name() + ": " + String.join(", ", fact.values())))
                     .contains("users: can be read", "groups: can be read", "members: can be read")
-                    .anyMatch(fact -> fact.matches("/api/v1/groups/\\{id}/users: 600 a minute, [0-9]+ left of this one"));
+                    .anyMatch(
+                            fact -> fact.matches("/api/v1/groups/\\{id}/users: 600 a minute, [0-9]+ left of this one"));
             assertThat(diagnosis.advice()).noneMatch(Diagnosis.Advice::obstacle).hasSize(1);
         }
         stop();
         tenant = OktaTenant.start(company(), OktaOptions.USUAL.withScopes(Set.of("okta.users.read")));
         okta = new Okta(tenant, folder);
         try (var directory = okta.open()) {
-            assertThat(directory.diagnose().advice()).filteredOn(Diagnosis.Advice::obstacle).hasSize(1);
+            assertThat(directory.diagnose().advice())
+                    .filteredOn(Diagnosis.Advice::obstacle)
+                    .hasSize(1);
         }
     }
 }
