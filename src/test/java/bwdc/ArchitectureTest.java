@@ -106,6 +106,8 @@ class ArchitectureTest {
                         "bwdc.directory.entra.SignIn",
                         "bwdc.directory.ldap.Connector",
                         "bwdc.directory.ldap.LdapSettings",
+                        "bwdc.directory.okta.SigningKey",
+                        "bwdc.directory.okta.StaticToken",
                         "bwdc.http.Proxies",
                         "bwdc.notification.Ping",
                         "bwdc.notification.Webhook",

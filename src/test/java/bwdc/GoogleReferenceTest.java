@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoogleReferenceTest {
     private static final Path RECORDINGS = Path.of("src/test/resources/reference-cloud/google");
-    private static final ServiceAccount ACCOUNT =
-            ServiceAccount.make("sync@corp-stub.iam.gserviceaccount.com", "104000000000000000002", "admin@corp.example");
+    private static final ServiceAccount ACCOUNT = ServiceAccount.make(
+            "sync@corp-stub.iam.gserviceaccount.com", "104000000000000000002", "admin@corp.example");
 
     @TempDir
     private Path folder;
@@ -78,7 +78,9 @@ class GoogleReferenceTest {
             replay.run(0, "sync");
             var sent = groups(replay.sent().getFirst());
             var recorded = groups(replay.recorded("import-body-1.json"));
-            assertThat(recorded.put(" Everyone ", groups(everything.recorded("import-body-1.json")).get(" Everyone ")))
+            assertThat(recorded.put(
+                            " Everyone ",
+                            groups(everything.recorded("import-body-1.json")).get(" Everyone ")))
                     .isEqualTo("[]");
             assertThat(sent).isEqualTo(recorded);
         }
@@ -88,8 +90,8 @@ class GoogleReferenceTest {
         Map<String, String> groups = new TreeMap<>();
         object(body).list("groups").stream()
                 .map(JsonObject.class::cast)
-                .forEach(group -> groups.put(
-                        group.text("name").orElse(""), Json.compact(group.get("memberExternalIds"))));
+                .forEach(group ->
+                        groups.put(group.text("name").orElse(""), Json.compact(group.get("memberExternalIds"))));
         return groups;
     }
 
@@ -166,9 +168,12 @@ class GoogleReferenceTest {
                     .orElseThrow()
                     .put("privateKey", name.equals("escaped-key") ? key.replace("\n", "\\n") : key);
             data.put("stateVersion", 8L)
-                    .put("environmentUrls", new JsonObject().put("base", organization.url().toString()));
+                    .put(
+                            "environmentUrls",
+                            new JsonObject().put("base", organization.url().toString()));
             Files.writeString(state.resolve("data.json"), Json.pretty(data));
-            Files.writeString(state.resolve("authority.pem"), tenant.certificate().orElseThrow());
+            Files.writeString(
+                    state.resolve("authority.pem"), tenant.certificate().orElseThrow());
             run(0, "login");
         }
 
@@ -184,7 +189,8 @@ class GoogleReferenceTest {
                 var match = Pattern.compile(fault.text("match").orElseThrow().replace("pageToken=p3", "pageToken=p"));
                 var reply = Reply.json(fault.number("status").orElseThrow().intValue(), fault.get("body"));
                 var retryAfter = fault.object("headers").flatMap(headers -> headers.text("retry-after"));
-                var answer = retryAfter.map(time -> reply.with("Retry-After", time)).orElse(reply);
+                var answer =
+                        retryAfter.map(time -> reply.with("Retry-After", time)).orElse(reply);
                 for (long i = 0; i < fault.number("times").orElse(20L); i++) {
                     tenant.server().reply(ask -> match.matcher(line(ask)).find(), answer);
                 }

@@ -38,8 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OktaReferenceTest {
     private static final Path RECORDINGS = Path.of("src/test/resources/reference-cloud/okta");
     private static final String CLIENT = "organization.11111111-2222-3333-4444-555555555555";
-    private static final Predicate<Ask> FIRST_USERS = ask ->
-            ask.path().equals("/api/v1/users") && !ask.rawQuery().contains("filter=") && !ask.rawQuery().contains("after=");
+    private static final Predicate<Ask> FIRST_USERS = ask -> ask.path().equals("/api/v1/users")
+            && !ask.rawQuery().contains("filter=")
+            && !ask.rawQuery().contains("after=");
     private static final Predicate<Ask> SECOND_PAGE =
             ask -> ask.path().equals("/api/v1/users") && ask.rawQuery().contains("after=");
     private static final String DIRK =
@@ -76,7 +77,9 @@ class OktaReferenceTest {
         okta.put("orgUrl", okta.text("orgUrl").orElse("").replace("https://acme.okta.com", tenant.address()))
                 .put("token", OktaTenant.TOKEN);
         data.put("stateVersion", 8L)
-                .put("environmentUrls", new JsonObject().put("base", organization.url().toString()));
+                .put(
+                        "environmentUrls",
+                        new JsonObject().put("base", organization.url().toString()));
         Files.writeString(folder.resolve("data.json"), Json.pretty(data));
         Files.writeString(folder.resolve("authority.pem"), tenant.server().certificate());
     }
@@ -158,7 +161,8 @@ class OktaReferenceTest {
 
     /** The reference fails with each of these, although the next try succeeds. */
     @ParameterizedTest
-    @ValueSource(strings = {"http-429-members", "http-429-users-page-2", "http-500-members-page-2", "http-500-users-page-2"})
+    @ValueSource(
+            strings = {"http-429-members", "http-429-users-page-2", "http-500-members-page-2", "http-500-users-page-2"})
     void whatSucceedsTheNextTimeIsTriedAgain(String name) throws IOException {
         prepare(name);
         var fault = (JsonObject) ((List<?>) Objects.requireNonNull(
@@ -168,9 +172,7 @@ class OktaReferenceTest {
                 .with("Retry-After", "1");
         tenant.server()
                 .reply(
-                        name.contains("users")
-                                ? SECOND_PAGE
-                                : ask -> ask.path().startsWith("/api/v1/groups/00g0"),
+                        name.contains("users") ? SECOND_PAGE : ask -> ask.path().startsWith("/api/v1/groups/00g0"),
                         reply);
         assertThat(sync()).isZero();
         assertThat(bodies()).containsExactly(recorded("everything"));
@@ -295,7 +297,8 @@ class OktaReferenceTest {
         assertThat(sync()).isZero();
         assertThat(recorded("native-filter-any-status").split("00u04dirk", -1)).hasSize(3);
         var recorded = sorted(recorded("native-filter-any-status"));
-        assertThat(sorted(bodies().getFirst())).isEqualTo(recorded.stream().distinct().toList());
+        assertThat(sorted(bodies().getFirst()))
+                .isEqualTo(recorded.stream().distinct().toList());
     }
 
     /** A filter for a status kept the reference from ever removing anybody. */
@@ -324,9 +327,11 @@ class OktaReferenceTest {
         assertThat(sync()).isZero();
         var body = bodies().getLast();
         assertThat(body)
-                .contains("\"externalId\":\"00g03sales\",\"memberExternalIds\":[\"00u05eva\",\"00u07gina\",\"00u01anna\",\"00u11kai\"]")
+                .contains(
+                        "\"externalId\":\"00g03sales\",\"memberExternalIds\":[\"00u05eva\",\"00u07gina\",\"00u01anna\",\"00u11kai\"]")
                 .contains("Contractors (ext)")
-                .contains("\"members\":[{\"email\":\"bob@acme.example\",\"externalId\":\"00u02bob\",\"deleted\":false}]");
+                .contains(
+                        "\"members\":[{\"email\":\"bob@acme.example\",\"externalId\":\"00u02bob\",\"deleted\":false}]");
     }
 
     /** The reference sent nothing and forgot the change. */
@@ -344,9 +349,11 @@ class OktaReferenceTest {
     void whoIsDeactivatedIsSentAlthoughTheFilterWantsActiveOnes() throws IOException {
         prepare("second-sync-native-filter");
         // Bob gets another address, which would wait for a person.
-        assertThat(sync(new TestHost().with("BWDC_SAFETY_MAIL_CHANGES", "send"))).isZero();
+        assertThat(sync(new TestHost().with("BWDC_SAFETY_MAIL_CHANGES", "send")))
+                .isZero();
         tenant.replace(changed("company-active-changed.json"));
-        assertThat(sync(new TestHost().with("BWDC_SAFETY_MAIL_CHANGES", "send"))).isZero();
+        assertThat(sync(new TestHost().with("BWDC_SAFETY_MAIL_CHANGES", "send")))
+                .isZero();
         assertThat(bodies().getLast())
                 .isEqualTo(withMembers(
                         recorded("second-sync-native-filter"),

@@ -115,8 +115,8 @@ final class JobAddition {
         if (!call.has("yes")
                 && !Prompt.agrees(
                         call,
-                        "There is no user " + name + ". Make the system user " + name + " with the home /var/lib/" + name
-                                + "?",
+                        "There is no user " + name + ". Make the system user " + name + " with the home /var/lib/"
+                                + name + "?",
                         "--yes")) {
             throw Fault.of(ExitCode.USAGE, "There is no user " + name + ".").hint("--yes makes it without asking");
         }

@@ -29,7 +29,8 @@ final class Prompt {
      */
     static boolean agrees(Call call, String question, String option) {
         if (call.flags().noInteraction()) {
-            call.output().warning("\"" + question + "\" is not asked, because of --nointeraction; " + option + " says yes");
+            call.output()
+                    .warning("\"" + question + "\" is not asked, because of --nointeraction; " + option + " says yes");
             return false;
         }
         return ask(call.host(), question + " [y/N] ", false)

@@ -44,7 +44,8 @@ final class GoogleCheck {
                     "a whole key file sets it, and Google Cloud console, IAM & Admin, Service accounts lists it",
                     "NAME@PROJECT.iam.gserviceaccount.com");
         }
-        ofKey.filter(email -> named.filter(other -> !other.equalsIgnoreCase(email)).isPresent())
+        ofKey.filter(email ->
+                        named.filter(other -> !other.equalsIgnoreCase(email)).isPresent())
                 .ifPresent(email -> problems.add(new Problem(
                         "gsuite.clientEmail",
                         "The key file is of another account, " + email + ".",
@@ -58,7 +59,8 @@ final class GoogleCheck {
     }
 
     private void extent() {
-        if (settings.text("gsuite.domain").isEmpty() && settings.text("gsuite.customer").isEmpty()) {
+        if (settings.text("gsuite.domain").isEmpty()
+                && settings.text("gsuite.customer").isEmpty()) {
             missing(
                     "gsuite.domain",
                     "Admin console, Account, Domains; for all domains: gsuite.customer my_customer",
@@ -67,7 +69,6 @@ final class GoogleCheck {
     }
 
     private void missing(String setting, String where, String example) {
-        problems.add(new Problem(
-                setting, "It is not set (" + where + ").", "bwdc config " + setting + " " + example));
+        problems.add(new Problem(setting, "It is not set (" + where + ").", "bwdc config " + setting + " " + example));
     }
 }

@@ -30,13 +30,15 @@ public record GoogleKeyFile(Secret key, Optional<String> clientEmail, Optional<S
         }
         var file = file(text);
         var key = file.text("private_key")
-                .orElseThrow(() -> wrong("The Google key file has no \"private_key\": is it the key of a service account?"));
+                .orElseThrow(
+                        () -> wrong("The Google key file has no \"private_key\": is it the key of a service account?"));
         return new GoogleKeyFile(pem(key), file.text("client_email"), file.text("client_id"));
     }
 
     private static Secret pem(String text) {
         if (!text.contains("-----BEGIN ")) {
-            throw wrong("The value of gsuite.privateKey is neither the key file of a service account nor the key in it.");
+            throw wrong(
+                    "The value of gsuite.privateKey is neither the key file of a service account nor the key in it.");
         }
         return Secret.of(text.replace("\\n", "\n"));
     }

@@ -74,6 +74,8 @@ public final class OktaCheck {
         settings.number("okta.rateShare")
                 .filter(percent -> percent < 1 || percent > 100)
                 .ifPresent(percent -> problems.add(new Problem(
-                        "okta.rateShare", "It is between 1 and 100 percent, not " + percent + ".", "bwdc config okta.rateShare 50")));
+                        "okta.rateShare",
+                        "It is between 1 and 100 percent, not " + percent + ".",
+                        "bwdc config okta.rateShare 50")));
     }
 }

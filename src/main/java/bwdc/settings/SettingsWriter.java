@@ -2,16 +2,13 @@ package bwdc.settings;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
-import bwdc.json.Json;
 import bwdc.json.JsonObject;
-import bwdc.json.JsonSyntaxException;
 import bwdc.secret.Secret;
 import bwdc.secret.SecretStore;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

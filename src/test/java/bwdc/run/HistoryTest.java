@@ -71,7 +71,9 @@ class HistoryTest {
         assertThat(history().add(locked()).number()).isEqualTo(2);
         assertThat(history().add(locked()).number()).isEqualTo(3);
         history().end(done(run));
-        assertThat(history().begin(RunRecord.begun(1, NOW, Trigger.MANUAL, Optional.empty())).number())
+        assertThat(history()
+                        .begin(RunRecord.begun(1, NOW, Trigger.MANUAL, Optional.empty()))
+                        .number())
                 .isEqualTo(4);
     }
 

@@ -64,11 +64,13 @@ class GoogleKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"private_key\": ", "{}", "[]", "\"text\"", "AIzaSyA-an-api-key", "{\"private_key\": \"x\"}"})
+    @ValueSource(
+            strings = {"{\"private_key\": ", "{}", "[]", "\"text\"", "AIzaSyA-an-api-key", "{\"private_key\": \"x\"}"})
     void whatIsNoKeyIsNotSaved(String key) {
-        assertThatThrownBy(() -> saved(key)).isInstanceOfSatisfying(Fault.class, fault -> assertThat(
-                        fault.hint().orElse(""))
-                .contains("Service accounts, Keys, Add key, JSON"));
+        assertThatThrownBy(() -> saved(key))
+                .isInstanceOfSatisfying(
+                        Fault.class,
+                        fault -> assertThat(fault.hint().orElse("")).contains("Service accounts, Keys, Add key, JSON"));
         assertThat(data.block("directoryGsuite").text("privateKey")).isEmpty();
     }
 
@@ -77,10 +79,13 @@ class GoogleKeyTest {
         assertThat(problems(Map.of()).stream().map(SettingsCheck.Problem::setting))
                 .containsExactly("gsuite.privateKey", "gsuite.clientEmail", "gsuite.adminUser", "gsuite.domain");
         assertThat(problems(Map.of()).toString())
-                .contains("Google Cloud console", "Admin console, Account, Admin roles", "Admin console, Account, Domains");
+                .contains(
+                        "Google Cloud console",
+                        "Admin console, Account, Admin roles",
+                        "Admin console, Account, Domains");
         saved(ACCOUNT.keyFile());
-        assertThat(problems(Map.of(
-                        "BWDC_GSUITE_ADMIN_USER", "admin@acme.example", "BWDC_GSUITE_CUSTOMER", "my_customer")))
+        assertThat(problems(
+                        Map.of("BWDC_GSUITE_ADMIN_USER", "admin@acme.example", "BWDC_GSUITE_CUSTOMER", "my_customer")))
                 .isEmpty();
     }
 
@@ -108,8 +113,9 @@ class GoogleKeyTest {
 
     @Test
     void otherKeysOfTheFileDoNotMatter() {
-        var file = (JsonObject) Objects.requireNonNull(
-                Json.parse(ACCOUNT.keyFile().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        assertThat(saved(Json.compact(file.put("more", List.of(1L)))).text("clientId")).contains("104");
+        var file = (JsonObject)
+                Objects.requireNonNull(Json.parse(ACCOUNT.keyFile().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(saved(Json.compact(file.put("more", List.of(1L)))).text("clientId"))
+                .contains("104");
     }
 }

@@ -25,8 +25,21 @@ final class AdminApi {
             500,
             100,
             List.of(
-                    "kind", "id", "etag", "primaryEmail", "name", "emails", "aliases", "suspended", "archived", "isAdmin",
-                    "orgUnitPath", "customerId", "deletionTime", "creationTime", "organizations"));
+                    "kind",
+                    "id",
+                    "etag",
+                    "primaryEmail",
+                    "name",
+                    "emails",
+                    "aliases",
+                    "suspended",
+                    "archived",
+                    "isAdmin",
+                    "orgUnitPath",
+                    "customerId",
+                    "deletionTime",
+                    "creationTime",
+                    "organizations"));
     private static final Listing GROUPS = new Listing(
             "groups",
             "group.readonly",
@@ -131,8 +144,8 @@ final class AdminApi {
         permit(ask, listing);
         refuseUnknown(ask, Set.of());
         var found = kind.equals("users") ? company.findUser(decoded(key)) : company.findGroup(decoded(key));
-        var object = found.orElseThrow(() -> new Refused(
-                404, "notFound", "Resource Not Found: " + (kind.equals("users") ? "userKey" : "groupKey")));
+        var object = found.orElseThrow(() ->
+                new Refused(404, "notFound", "Resource Not Found: " + (kind.equals("users") ? "userKey" : "groupKey")));
         return Reply.json(200, selected(ask, Map.of("", listing.fields), object));
     }
 
@@ -149,7 +162,9 @@ final class AdminApi {
     }
 
     private void permit(Ask ask, Listing listing) throws Refused {
-        var token = ask.header("authorization").filter(text -> text.startsWith("Bearer ")).map(text -> text.substring(7));
+        var token = ask.header("authorization")
+                .filter(text -> text.startsWith("Bearer "))
+                .map(text -> text.substring(7));
         if (token.isEmpty()) {
             throw new Refused(401, "required", "Login Required.");
         }
@@ -184,7 +199,8 @@ final class AdminApi {
         if (customer.isEmpty() && domain.isEmpty()) {
             throw new Refused(400, "badRequest", "Bad Request");
         }
-        if (customer.filter(id -> !id.equals("my_customer") && !id.equals(company.customer())).isPresent()) {
+        if (customer.filter(id -> !id.equals("my_customer") && !id.equals(company.customer()))
+                .isPresent()) {
             throw new Refused(400, "invalid", "Invalid Input: customer");
         }
         if (domain.filter(name -> !name.equalsIgnoreCase(company.domain())).isPresent()) {
@@ -205,7 +221,8 @@ final class AdminApi {
     private Reply page(Ask ask, Listing listing, List<JsonObject> all) throws Refused, FieldSelection.Invalid {
         int from = ask.parameter("pageToken").filter(text -> !text.isEmpty()).isPresent() ? start(ask) : 0;
         int to = Math.min(all.size(), from + Math.min(size(ask, listing), pageSize));
-        var body = new JsonObject().put("kind", "admin#directory#" + listing.name).put("etag", "\"loopback\"");
+        var body =
+                new JsonObject().put("kind", "admin#directory#" + listing.name).put("etag", "\"loopback\"");
         if (from < to) {
             // Google leaves the list out when it is empty.
             body.put(listing.name, all.subList(from, to));
@@ -225,9 +242,7 @@ final class AdminApi {
 
     private static int size(Ask ask, Listing listing) throws Refused {
         var asked = ask.parameter("maxResults").orElse(Integer.toString(listing.usual));
-        if (!asked.matches("[0-9]{1,6}")
-                || Integer.parseInt(asked) < 1
-                || Integer.parseInt(asked) > listing.most) {
+        if (!asked.matches("[0-9]{1,6}") || Integer.parseInt(asked) < 1 || Integer.parseInt(asked) > listing.most) {
             throw new Refused(
                     400,
                     "invalidParameter",
@@ -238,14 +253,15 @@ final class AdminApi {
 
     /** Good only for the same list; with characters that must survive in an address. */
     private static String token(Ask ask, int at) {
-        return "p" + Base64.getEncoder().encodeToString((at + "~" + list(ask)).getBytes(StandardCharsets.UTF_8)) + "+/=";
+        return "p" + Base64.getEncoder().encodeToString((at + "~" + list(ask)).getBytes(StandardCharsets.UTF_8))
+                + "+/=";
     }
 
     private static int start(Ask ask) throws Refused {
         var given = ask.parameter("pageToken").orElse("");
         try {
-            var text = new String(
-                    Base64.getDecoder().decode(given.replaceAll("^p|\\+/=$", "")), StandardCharsets.UTF_8);
+            var text =
+                    new String(Base64.getDecoder().decode(given.replaceAll("^p|\\+/=$", "")), StandardCharsets.UTF_8);
             int at = Integer.parseInt(text.substring(0, text.indexOf('~')));
             if (given.equals(token(ask, at))) {
                 return at;

@@ -50,7 +50,8 @@ final class FieldSelection {
     private @org.jspecify.annotations.Nullable Object value(@org.jspecify.annotations.Nullable Object value) {
         return switch (value) {
             case JsonObject object -> of(object);
-            case List<?> list -> list.stream().map(each -> Objects.requireNonNull(value(each))).toList();
+            case List<?> list ->
+                list.stream().map(each -> Objects.requireNonNull(value(each))).toList();
             case null, default -> value;
         };
     }
@@ -93,7 +94,9 @@ final class FieldSelection {
                 at++;
             }
             var name = text.substring(from, at);
-            if (name.isEmpty() || known.containsKey(place) && !known.getOrDefault(place, List.of()).contains(name)) {
+            if (name.isEmpty()
+                    || known.containsKey(place)
+                            && !known.getOrDefault(place, List.of()).contains(name)) {
                 throw new Invalid(name);
             }
             return name;

@@ -95,7 +95,9 @@ public final class GoogleCompany {
                         "name",
                         new JsonObject()
                                 .put("givenName", person.name().substring(0, blank))
-                                .put("familyName", person.name().substring(blank).strip())
+                                .put(
+                                        "familyName",
+                                        person.name().substring(blank).strip())
                                 .put("fullName", person.name()))
                 .put("orgUnitPath", "/" + person.department())
                 .put("suspended", person.disabled())
@@ -123,8 +125,7 @@ public final class GoogleCompany {
 
     public synchronized void addMember(String group, String login) {
         var user = user(login);
-        membersOf(group)
-                .add(member(id(user), user.text("primaryEmail").orElse(""), "USER", status(user)));
+        membersOf(group).add(member(id(user), user.text("primaryEmail").orElse(""), "USER", status(user)));
     }
 
     /** Makes a group a member of another. */
@@ -195,10 +196,13 @@ public final class GoogleCompany {
     }
 
     private static Optional<JsonObject> found(Map<String, JsonObject> objects, String address, String key) {
-        return Optional.ofNullable(objects.get(key)).or(() -> objects.values().stream()
-                .filter(each -> each.text(address).filter(key::equalsIgnoreCase).isPresent()
-                        || each.list("aliases").stream().anyMatch(alias -> key.equalsIgnoreCase(alias.toString())))
-                .findFirst());
+        return Optional.ofNullable(objects.get(key))
+                .or(() -> objects.values().stream()
+                        .filter(each ->
+                                each.text(address).filter(key::equalsIgnoreCase).isPresent()
+                                        || each.list("aliases").stream()
+                                                .anyMatch(alias -> key.equalsIgnoreCase(alias.toString())))
+                        .findFirst());
     }
 
     private JsonObject user(String login) {

@@ -11,7 +11,8 @@ public final class Refusal {
     /** By an API. */
     public static Reply ofApi(int status, String reason, String message) {
         var domain = reason.endsWith("Exceeded") || reason.equals("accessNotConfigured") ? "usageLimits" : "global";
-        var error = new JsonObject().put("message", message).put("domain", domain).put("reason", reason);
+        var error =
+                new JsonObject().put("message", message).put("domain", domain).put("reason", reason);
         return Reply.json(
                 status,
                 new JsonObject()

@@ -57,7 +57,8 @@ final class SearchQuery {
 
     private static Predicate<JsonObject> userClause(String field, boolean exact, String value) throws Invalid {
         return switch (field) {
-            case "email" -> text(user -> Stream.concat(user.text("primaryEmail").stream(), addresses(user)), exact, value);
+            case "email" ->
+                text(user -> Stream.concat(user.text("primaryEmail").stream(), addresses(user)), exact, value);
             case "name" -> text(user -> name(user, "fullName"), exact, value);
             case "givenName", "familyName" -> text(user -> name(user, field), exact, value);
             case "isSuspended" -> flag("suspended", value);
@@ -65,7 +66,10 @@ final class SearchQuery {
             case "isAdmin" -> flag("isAdmin", value);
             case "orgUnitPath" -> user -> below(user.text("orgUnitPath").orElse("/"), value);
             case "orgDepartment" ->
-                text(user -> objects(user, "organizations").flatMap(each -> each.text("department").stream()), exact, value);
+                text(
+                        user -> objects(user, "organizations").flatMap(each -> each.text("department").stream()),
+                        exact,
+                        value);
             default -> throw new Invalid();
         };
     }

@@ -29,8 +29,9 @@ final class SignIns {
     private static final String AUDIENCE = "https://oauth2.googleapis.com/token";
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration SKEW = Duration.ofMinutes(5);
-    private static final String UNAUTHORIZED = "Client is unauthorized to retrieve access tokens using this method, or client"
-            + " not authorized for any of the scopes requested.";
+    private static final String UNAUTHORIZED =
+            "Client is unauthorized to retrieve access tokens using this method, or client"
+                    + " not authorized for any of the scopes requested.";
     private static final String OFF = "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable"
             + " timeframe. Check your iat and exp values in the JWT claim.";
 
@@ -68,7 +69,9 @@ final class SignIns {
     }
 
     boolean isOfAdministrator(String token) {
-        return grant(token).filter(grant -> grant.subject.equals(account.adminUser())).isPresent();
+        return grant(token)
+                .filter(grant -> grant.subject.equals(account.adminUser()))
+                .isPresent();
     }
 
     boolean has(String token, String scope) {
@@ -76,7 +79,8 @@ final class SignIns {
     }
 
     private Optional<Grant> grant(String token) {
-        return Optional.ofNullable(grants.get(token)).filter(grant -> clock.instant().isBefore(grant.end));
+        return Optional.ofNullable(grants.get(token))
+                .filter(grant -> clock.instant().isBefore(grant.end));
     }
 
     Reply answer(Ask ask) {
@@ -151,7 +155,8 @@ final class SignIns {
             if (!subject.endsWith("@" + company.domain()) || !delegated.containsAll(scopes)) {
                 return Refusal.ofSignIn(401, "unauthorized_client", UNAUTHORIZED);
             }
-            if (!subject.equals(account.adminUser()) && company.findUser(subject).isEmpty()) {
+            if (!subject.equals(account.adminUser())
+                    && company.findUser(subject).isEmpty()) {
                 return Refusal.ofSignIn(400, "invalid_grant", "Invalid email or User ID");
             }
         }

@@ -44,7 +44,11 @@ final class OktaLimits {
     synchronized Count count(String kind) {
         var counter = counter(kind);
         counter.used++;
-        return new Count(limit, Math.max(0, limit - counter.used), counter.end.getEpochSecond(), counter.used > limit);
+        return new Count(
+                Math.max(1, limit),
+                Math.max(0, limit - counter.used),
+                counter.end.getEpochSecond(),
+                limit > 0 && counter.used > limit);
     }
 
     record Count(int limit, int remaining, long reset, boolean exceeded) {

@@ -9,10 +9,9 @@ import java.util.Set;
  * @param scopes that the app is granted, and what the administrator of the API token may read
  * @param bound whether the app's tokens are bound to a key (DPoP)
  * @param page entries on a page, however many are asked for
- * @param limit requests for each kind of endpoint in a window
+ * @param limit requests for each kind of endpoint in a window; with 0 they are not counted
  */
-public record OktaOptions(
-        Set<String> scopes, Duration tokenLife, boolean bound, int page, int limit, Duration window) {
+public record OktaOptions(Set<String> scopes, Duration tokenLife, boolean bound, int page, int limit, Duration window) {
     /** As Okta sets a new organization, with small pages. */
     public static final OktaOptions USUAL = new OktaOptions(
             Set.of("okta.users.read", "okta.groups.read"), Duration.ofHours(1), false, 4, 600, Duration.ofMinutes(1));
@@ -40,5 +39,10 @@ public record OktaOptions(
 
     public OktaOptions withLimit(int requests, Duration time) {
         return new OktaOptions(scopes, tokenLife, bound, page, requests, time);
+    }
+
+    /** Tells that nothing is left of any limit, and answers all the same. */
+    public OktaOptions withoutRoom() {
+        return withLimit(0, window);
     }
 }

@@ -20,13 +20,7 @@ import java.util.regex.Pattern;
 final class OktaPages {
     private static final Pattern PATH = Pattern.compile("/api/v1/(users|groups|groups/([^/]+)/users)");
     private static final Set<String> USER_PROPERTIES = Set.of(
-            "status",
-            "lastUpdated",
-            "id",
-            "profile.login",
-            "profile.email",
-            "profile.firstName",
-            "profile.lastName");
+            "status", "lastUpdated", "id", "profile.login", "profile.email", "profile.firstName", "profile.lastName");
     private static final Set<String> GROUP_PROPERTIES = Set.of("id", "type", "lastUpdated", "lastMembershipUpdated");
 
     private final OktaStore store;
@@ -75,14 +69,15 @@ final class OktaPages {
         }
         if (path.group(1).equals("groups")) {
             ask.only("filter", "after", "limit");
-            var chosen = filter.isPresent() ? parsed(filter.get(), GROUP_PROPERTIES) : (Predicate<JsonObject>) g -> true;
+            var chosen =
+                    filter.isPresent() ? parsed(filter.get(), GROUP_PROPERTIES) : (Predicate<JsonObject>) g -> true;
             return store.groups().stream().filter(chosen).toList();
         }
         ask.only("after", "limit");
         var id = path.group(2);
         return store.membersOf(id)
-                .orElseThrow(() ->
-                        Refusal.api(404, "E0000007", "Not found: Resource not found: " + id + " (UserGroup)"));
+                .orElseThrow(
+                        () -> Refusal.api(404, "E0000007", "Not found: Resource not found: " + id + " (UserGroup)"));
     }
 
     private static Predicate<JsonObject> parsed(String filter, Set<String> properties) throws Refusal {
@@ -119,9 +114,7 @@ final class OktaPages {
     private static String next(Ask ask, JsonObject last, int size) {
         var id = last.text("id").orElseThrow();
         Map<String, String> query = new LinkedHashMap<>();
-        query.put(
-                "after",
-                Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8)));
+        query.put("after", Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8)));
         query.put("limit", Integer.toString(size));
         ask.parameter("filter").ifPresent(filter -> query.put("filter", filter));
         var text = new StringBuilder();

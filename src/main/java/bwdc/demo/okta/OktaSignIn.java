@@ -26,7 +26,6 @@ final class OktaSignIn {
             Set.of("grant_type", "scope", "client_assertion_type", "client_assertion");
 
     private final OktaOptions options;
-    private final OktaApp app;
     private final URI tokenUri;
     private final Clock clock;
     private final Map<String, Granted> granted = new HashMap<>();
@@ -35,9 +34,8 @@ final class OktaSignIn {
 
     private record Granted(Set<String> scopes, Instant end, Optional<String> thumbprint) {}
 
-    OktaSignIn(OktaOptions options, OktaApp app, URI org, Clock clock) {
+    OktaSignIn(OktaOptions options, URI org, Clock clock) {
         this.options = options;
-        this.app = app;
         this.tokenUri = URI.create(org + "/oauth2/v1/token");
         this.clock = clock;
     }
@@ -95,15 +93,21 @@ final class OktaSignIn {
         var signed = SignedText.parse(fields.getOrDefault("client_assertion", ""))
                 .orElseThrow(() -> client("The client_assertion is not a JWT."));
         var claims = signed.claims();
+        var app = OktaApp.shared();
         if (!claims.text("iss").equals(Optional.of(app.clientId()))
                 || !claims.text("sub").equals(Optional.of(app.clientId()))) {
             throw client("Invalid value for 'client_id' parameter.");
         }
-        if (!claims.text("aud").equals(Optional.of(tokenUri.toString()))) {
+        // One or a list of them (RFC 7519 4.1.3).
+        if (!claims.text("aud").equals(Optional.of(tokenUri.toString()))
+                && !claims.list("aud").contains(tokenUri.toString())) {
             throw client("The audience claim for client_assertion must be the endpoint invoked for the request.");
         }
         if (!signed.isSignedBy(app.keys().getPublic())
-                || signed.header().text("kid").filter(id -> !id.equals(app.keyId())).isPresent()) {
+                || signed.header()
+                        .text("kid")
+                        .filter(id -> !id.equals(app.keyId()))
+                        .isPresent()) {
             throw client("The client_assertion signature is invalid.");
         }
         var now = clock.instant().getEpochSecond();
@@ -136,8 +140,7 @@ final class OktaSignIn {
 
     private String proofOfToken(Ask ask) throws Refusal {
         var header = ask.header("dpop")
-                .orElseThrow(() ->
-                        Refusal.token(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing."));
+                .orElseThrow(() -> Refusal.token(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing."));
         var proof = proof(header, "POST", tokenUri)
                 .orElseThrow(() -> Refusal.token(400, "invalid_dpop_proof", "The DPoP proof JWT is invalid."));
         if (!proof.claims().text("nonce").equals(Optional.of(nonce))) {
@@ -175,8 +178,7 @@ final class OktaSignIn {
                 throw Refusal.api(401, "E0000011", "Invalid token provided");
             }
             if (!options.scopes().contains(scope)) {
-                throw Refusal.api(
-                        403, "E0000006", "You do not have permission to perform the requested action");
+                throw Refusal.api(403, "E0000006", "You do not have permission to perform the requested action");
             }
             return;
         }

@@ -101,14 +101,15 @@ final class OktaStore {
     }
 
     private String id(String kind) {
-        return kind + "acme" + String.format(Locale.ROOT, "%13s", Integer.toString(ids++, 36)).replace(' ', '0');
+        return kind + "acme"
+                + String.format(Locale.ROOT, "%13s", Integer.toString(ids++, 36))
+                        .replace(' ', '0');
     }
 
     synchronized void settle() {
         var then = stamp(clock.instant().minus(Duration.ofHours(1)));
         users.replaceAll((id, user) -> copy(user).put("lastUpdated", then));
-        groups.replaceAll(
-                (id, group) -> copy(group).put("lastUpdated", then).put("lastMembershipUpdated", then));
+        groups.replaceAll((id, group) -> copy(group).put("lastUpdated", then).put("lastMembershipUpdated", then));
     }
 
     private String now() {
@@ -121,7 +122,8 @@ final class OktaStore {
     }
 
     private static String login(JsonObject user) {
-        var login = user.object("profile").flatMap(profile -> profile.text("login")).orElse("");
+        var login =
+                user.object("profile").flatMap(profile -> profile.text("login")).orElse("");
         int at = login.indexOf('@');
         return at < 0 ? login : login.substring(0, at);
     }
@@ -171,9 +173,7 @@ final class OktaStore {
     synchronized void mail(String login, Optional<String> mail) {
         change(login, user -> {
             var profile = copy(user.object("profile").orElse(null));
-            user.put(
-                    "profile",
-                    mail.map(text -> profile.put("email", text)).orElseGet(() -> profile.remove("email")));
+            user.put("profile", mail.map(text -> profile.put("email", text)).orElseGet(() -> profile.remove("email")));
         });
     }
 
@@ -200,8 +200,7 @@ final class OktaStore {
     synchronized void rename(String group, String name) {
         var id = groupId(group);
         var copy = copy(groups.get(id));
-        groups.put(
-                id, copy.put("profile", new JsonObject().put("name", name)).put("lastUpdated", now()));
+        groups.put(id, copy.put("profile", new JsonObject().put("name", name)).put("lastUpdated", now()));
     }
 
     private void joinedOrLeft(String group) {

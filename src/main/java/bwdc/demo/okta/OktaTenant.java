@@ -28,7 +28,7 @@ public final class OktaTenant implements SampleDirectory {
         store = new OktaStore(clock);
         limits = new OktaLimits(options, clock);
         server = VendorServer.start(this::answer);
-        signIn = new OktaSignIn(options, OktaApp.shared(), server.url(), clock);
+        signIn = new OktaSignIn(options, server.url(), clock);
         pages = new OktaPages(store, server.url(), options.page());
     }
 

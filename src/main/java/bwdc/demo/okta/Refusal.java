@@ -34,8 +34,8 @@ final class Refusal extends Exception {
 
     /** Of the endpoint for tokens (RFC 6749 5.2). */
     static Refusal token(int status, String error, String description) {
-        return new Refusal(Reply.json(
-                status, new JsonObject().put("error", error).put("error_description", description)));
+        return new Refusal(
+                Reply.json(status, new JsonObject().put("error", error).put("error_description", description)));
     }
 
     Refusal with(String header, String value) {

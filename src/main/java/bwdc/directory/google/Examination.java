@@ -24,12 +24,7 @@ final class Examination {
     private final List<Fact> facts = new ArrayList<>();
     private final List<Advice> advice = new ArrayList<>();
 
-    Examination(
-            Lists lists,
-            GoogleSettings settings,
-            SyncSettings sync,
-            SetFilter userFilter,
-            SetFilter groupFilter) {
+    Examination(Lists lists, GoogleSettings settings, SyncSettings sync, SetFilter userFilter, SetFilter groupFilter) {
         this.lists = lists;
         this.settings = settings;
         this.sync = sync;
@@ -58,11 +53,12 @@ final class Examination {
     }
 
     private void look(String section, SetFilter filter, Runnable look) {
-        filter.named().ifPresent(named -> fact(
-                section,
-                named.include() ? "only" : "without",
-                String.join(", ", named.names()),
-                section.equals("users") ? "sync.userFilter" : "sync.groupFilter"));
+        filter.named()
+                .ifPresent(named -> fact(
+                        section,
+                        named.include() ? "only" : "without",
+                        String.join(", ", named.names()),
+                        section.equals("users") ? "sync.userFilter" : "sync.groupFilter"));
         filter.query().ifPresent(query -> fact(section, "query", query, "sent to Google as it is"));
         try {
             look.run();
@@ -105,7 +101,8 @@ final class Examination {
                 .forEach(others::add);
         if (!others.isEmpty()) {
             advice.add(new Advice(
-                    "Users of " + String.join(", ", others) + " are in the account, but not in gsuite.domain. To read them"
+                    "Users of " + String.join(", ", others)
+                            + " are in the account, but not in gsuite.domain. To read them"
                             + " too: bwdc config gsuite.customer my_customer, and bwdc config gsuite.domain ''",
                     false));
         }

@@ -73,7 +73,8 @@ final class GoogleDialect implements Dialect {
         if (problem.reason().equals("insufficientPermissions") || lower.contains("scopes")) {
             return delegation(settings);
         }
-        return settings.adminUser() + " (gsuite.adminUser) may not read this. Admin console, Account, Admin roles: a role with"
+        return settings.adminUser()
+                + " (gsuite.adminUser) may not read this. Admin console, Account, Admin roles: a role with"
                 + " the Admin API privileges Users > Read and Groups > Read; and gsuite.domain or gsuite.customer must be"
                 + " this account's own. Somebody new must have signed in once";
     }

@@ -142,10 +142,11 @@ final class GoogleEntries implements bwdc.directory.cloud.ListedInquiry.Lists {
     private static List<Clause> clauses(
             SetFilter filter, String setting, Optional<String> name, String id, Optional<Set<String>> matching) {
         List<Clause> clauses = new ArrayList<>();
-        filter.named().ifPresent(named -> clauses.add(clause(
-                (named.include() ? "include:" : "exclude:") + String.join(",", named.names()),
-                setting,
-                named.keeps(name.orElse(null)))));
+        filter.named()
+                .ifPresent(named -> clauses.add(clause(
+                        (named.include() ? "include:" : "exclude:") + String.join(",", named.names()),
+                        setting,
+                        named.keeps(name.orElse(null)))));
         matching.ifPresent(ids -> clauses.add(clause("| " + filter.query().orElse(""), setting, ids.contains(id))));
         return clauses;
     }

@@ -77,7 +77,9 @@ record GoogleSettings(
     private static PrivateKey rsa(Secret pem) {
         var key = PrivateKeys.parse(pem, "gsuite.privateKey");
         if (!key.getAlgorithm().equals("RSA")) {
-            throw Fault.of(ExitCode.SETTINGS, "The key of gsuite.privateKey is no RSA key, as those of service accounts are.")
+            throw Fault.of(
+                            ExitCode.SETTINGS,
+                            "The key of gsuite.privateKey is no RSA key, as those of service accounts are.")
                     .hint(GoogleKeyFile.REMEDY);
         }
         return key;

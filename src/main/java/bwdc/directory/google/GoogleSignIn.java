@@ -111,7 +111,8 @@ final class GoogleSignIn {
             return "there is no such service account, or it was deleted (gsuite.clientEmail). " + GoogleKeyFile.REMEDY;
         }
         if (description.contains("user id") || description.contains("email")) {
-            return "is there an account " + settings.adminUser() + " (gsuite.adminUser)? It is the address of an administrator";
+            return "is there an account " + settings.adminUser()
+                    + " (gsuite.adminUser)? It is the address of an administrator";
         }
         return error.equals("disabled_client")
                 ? "the service account is disabled: Google Cloud console, IAM & Admin, Service accounts"
@@ -123,8 +124,9 @@ final class GoogleSignIn {
         var words = time(answer)
                 .map(time -> Duration.between(time, clock.instant()))
                 .filter(off -> off.abs().compareTo(Duration.ofMinutes(1)) > 0)
-                .map(off -> "this machine's clock is " + off.abs().plusSeconds(30).toMinutes() + " minutes "
-                        + (off.isNegative() ? "behind" : "ahead of") + " Google's")
+                .map(off ->
+                        "this machine's clock is " + off.abs().plusSeconds(30).toMinutes() + " minutes "
+                                + (off.isNegative() ? "behind" : "ahead of") + " Google's")
                 .orElse("this machine's clock is wrong");
         return words + ": set it, or let it be set (timedatectl set-ntp true)";
     }
@@ -132,7 +134,8 @@ final class GoogleSignIn {
     private static Optional<Instant> time(Answer answer) {
         try {
             return answer.header("date")
-                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

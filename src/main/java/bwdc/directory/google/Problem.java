@@ -16,12 +16,17 @@ import java.util.Set;
  */
 record Problem(int status, String reason, String message) {
     private static final Set<String> LIMITS = Set.of(
-            "rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "concurrentLimitExceeded",
-            "servingLimitExceeded", "RESOURCE_EXHAUSTED");
+            "rateLimitExceeded",
+            "userRateLimitExceeded",
+            "quotaExceeded",
+            "concurrentLimitExceeded",
+            "servingLimitExceeded",
+            "RESOURCE_EXHAUSTED");
 
     static Problem of(Answer answer) {
         try {
-            if (Json.parse(answer.body()) instanceof JsonObject body && body.object("error").isPresent()) {
+            if (Json.parse(answer.body()) instanceof JsonObject body
+                    && body.object("error").isPresent()) {
                 return of(answer.status(), body.object("error").get());
             }
         } catch (JsonSyntaxException e) {

@@ -64,13 +64,7 @@ public final class LdapDirectory implements DirectorySource {
 
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
     public static LdapDirectory open(Settings settings, Trust trust, Clock clock, Consumer<String> debug) {
-        return new LdapDirectory(
-                LdapSettings.of(settings),
-                settings.sync(),
-                trust,
-                clock,
-                ANSWER_LIMIT,
-                debug);
+        return new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust, clock, ANSWER_LIMIT, debug);
     }
 
     @Override
@@ -242,7 +236,9 @@ public final class LdapDirectory implements DirectorySource {
                     memberships.map(each -> group.andThen(each::group)).orElse(group));
             reader.readRanges(searcher);
             var read = reader.groups();
-            return memberships.map(each -> each.complete(read, warnings, request.findings())).orElse(read);
+            return memberships
+                    .map(each -> each.complete(read, warnings, request.findings()))
+                    .orElse(read);
         }
 
         /** Users that also tell their groups. */

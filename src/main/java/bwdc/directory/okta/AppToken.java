@@ -137,7 +137,8 @@ final class AppToken implements Credential {
 
     private Granted granted(Answer answer) {
         try {
-            if (Json.parse(answer.body()) instanceof JsonObject json && json.text("access_token").isPresent()) {
+            if (Json.parse(answer.body()) instanceof JsonObject json
+                    && json.text("access_token").isPresent()) {
                 return new Granted(
                         Secret.of(json.text("access_token").get()),
                         Duration.ofSeconds(json.number("expires_in").orElse(3600L)));

@@ -69,7 +69,8 @@ final class GroupChanges {
     /** A change in the last moments before a read may not have been in it. */
     private boolean hasStamp(ReadGroup group, ReadGroup old) {
         try {
-            return group.stamp().equals(old.stamp()) && Instant.parse(old.stamp()).isBefore(before.since());
+            return group.stamp().equals(old.stamp())
+                    && Instant.parse(old.stamp()).isBefore(before.since());
         } catch (DateTimeParseException e) {
             return false;
         }

@@ -43,9 +43,8 @@ record Memory(String settings, Instant since, Set<String> seen, List<ReadGroup> 
             return Optional.empty();
         }
         try {
-            var packed = new ByteArrayInputStream(
-                    Base64.getDecoder().decode(values.getOrDefault(KNOWN, "").getBytes(
-                            java.nio.charset.StandardCharsets.US_ASCII)));
+            var packed = new ByteArrayInputStream(Base64.getDecoder()
+                    .decode(values.getOrDefault(KNOWN, "").getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
             try (var in = new DataInputStream(new InflaterInputStream(packed))) {
                 return Optional.of(
                         new Memory(settings, Instant.parse(values.get(SINCE)), Set.copyOf(texts(in)), groups(in)));

@@ -1,5 +1,6 @@
 package bwdc.directory.okta;
 
+import bwdc.directory.Diagnosis;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.ReadRequest;
@@ -30,8 +31,7 @@ public final class OktaDirectory implements DirectorySource {
     private final CloudApi api;
 
     /** @param pause lets time pass, for tests */
-    OktaDirectory(
-            OktaSettings settings, int atOnce, Surroundings around, Duration answerLimit, Retries.Pause pause) {
+    OktaDirectory(OktaSettings settings, int atOnce, Surroundings around, Duration answerLimit, Retries.Pause pause) {
         this.settings = settings;
         this.atOnce = atOnce;
         clock = around.host().clock();
@@ -44,11 +44,7 @@ public final class OktaDirectory implements DirectorySource {
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
     public static OktaDirectory open(Settings settings, Surroundings around) {
         return new OktaDirectory(
-                OktaSettings.of(settings),
-                SideBySide.of(settings).atOnce(),
-                around,
-                Wire.ANSWER_LIMIT,
-                Thread::sleep);
+                OktaSettings.of(settings), SideBySide.of(settings).atOnce(), around, Wire.ANSWER_LIMIT, Thread::sleep);
     }
 
     private Credential credential() {
@@ -61,6 +57,11 @@ public final class OktaDirectory implements DirectorySource {
     @Override
     public DirectorySnapshot read(ReadRequest request) {
         return new Reading(settings, request, new OktaApi(api, atOnce), clock).snapshot();
+    }
+
+    @Override
+    public Diagnosis diagnose() {
+        return new OktaExamination(settings, api).diagnosis();
     }
 
     @Override

@@ -59,7 +59,9 @@ record OktaSettings(
 
     /** What a service app has to be granted. */
     String scopes() {
-        return sync.groups() ? sync.users() ? "okta.users.read okta.groups.read" : "okta.groups.read" : "okta.users.read";
+        return sync.groups()
+                ? sync.users() ? "okta.users.read okta.groups.read" : "okta.groups.read"
+                : "okta.users.read";
     }
 
     /** Of everything that decides what a read finds. */

@@ -22,7 +22,8 @@ final class OrgUrl {
         });
         if (!uri.getRawPath().isEmpty()) {
             throw Fault.of(ExitCode.SETTINGS, "The setting " + SETTING + " has a path: " + uri.getRawPath() + ".")
-                    .hint("only the server belongs there: bwdc config " + SETTING + " https://" + uri.getRawAuthority());
+                    .hint("only the server belongs there: bwdc config " + SETTING + " https://"
+                            + uri.getRawAuthority());
         }
         return uri;
     }

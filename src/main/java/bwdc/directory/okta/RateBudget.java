@@ -91,15 +91,16 @@ final class RateBudget implements Gate {
         var wait = Duration.between(clock.instant(), window.end());
         if (told.isBefore(window.end())) {
             told = window.end();
-            notice.accept("Okta's limit for " + kind + ": the rest of this minute is left to other programs; goes on in "
-                    + Math.max(1, wait.toSeconds()) + " s");
+            notice.accept(
+                    "Okta's limit for " + kind + ": the rest of this minute is left to other programs; goes on in "
+                            + Math.max(1, wait.toSeconds()) + " s");
         }
         return wait.isPositive() ? wait : Duration.ofMillis(1);
     }
 
     private synchronized void ended(String kind, Optional<Answer> answer) {
         var window = window(kind);
-        var limit = answer.flatMap(RateLimit::of);
+        var limit = answer.flatMap(given -> RateLimit.of(given.headers()));
         if (answer.isEmpty() || limit.filter(told -> told.limit() == 0).isPresent()) {
             window.failed();
         } else if (limit.isEmpty()) {
@@ -112,12 +113,15 @@ final class RateBudget implements Gate {
 
     /** Okta says when the limit ends, but not in the header that is looked for. */
     private static Answer withTime(Answer answer) {
-        var limit = RateLimit.of(answer);
-        if (answer.header("retry-after").isPresent() || limit.isEmpty() || limit.get().limit() == 0) {
+        var limit = RateLimit.of(answer.headers());
+        if (answer.header("retry-after").isPresent()
+                || limit.isEmpty()
+                || limit.get().limit() == 0) {
             return answer;
         }
         Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
-        headers.put("retry-after", List.of(Long.toString(limit.get().untilReset().toSeconds())));
+        headers.put(
+                "retry-after", List.of(Long.toString(limit.get().untilReset().toSeconds())));
         return new Answer(answer.status(), HttpHeaders.of(headers, (name, value) -> true), answer.body());
     }
 

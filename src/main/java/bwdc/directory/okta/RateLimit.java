@@ -1,6 +1,6 @@
 package bwdc.directory.okta;
 
-import bwdc.http.Answer;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param untilReset how long that is, by the clock of the server
  */
 record RateLimit(long limit, long remaining, long reset, Duration untilReset) {
-    static Optional<RateLimit> of(Answer answer) {
-        var limit = number(answer, "x-rate-limit-limit");
-        var remaining = number(answer, "x-rate-limit-remaining");
-        var reset = number(answer, "x-rate-limit-reset");
-        var date = ServerTime.of(answer.headers());
+    static Optional<RateLimit> of(HttpHeaders headers) {
+        var limit = number(headers, "x-rate-limit-limit");
+        var remaining = number(headers, "x-rate-limit-remaining");
+        var reset = number(headers, "x-rate-limit-reset");
+        var date = ServerTime.of(headers);
         if (limit.isEmpty() || remaining.isEmpty() || reset.isEmpty() || date.isEmpty()) {
             return Optional.empty();
         }
@@ -26,8 +26,8 @@ record RateLimit(long limit, long remaining, long reset, Duration untilReset) {
         return Optional.of(new RateLimit(limit.get(), remaining.get(), reset.get(), Duration.ofSeconds(seconds)));
     }
 
-    private static Optional<Long> number(Answer answer, String header) {
-        return answer.header(header)
+    private static Optional<Long> number(HttpHeaders headers, String name) {
+        return headers.firstValue(name)
                 .map(String::strip)
                 .filter(text -> text.matches("[0-9]{1,15}"))
                 .map(Long::valueOf);

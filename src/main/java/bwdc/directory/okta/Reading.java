@@ -101,9 +101,9 @@ final class Reading {
     /** Empty when the changes do not tell who belongs to the chosen groups now. */
     private Optional<DirectorySnapshot> incremental(Memory before) {
         var people = changedPeople(before);
-        var groups = new GroupChanges(before, lists, groupFilter, this::chosenGroups)
-                .groups(people, settings.sync());
-        var choosing = settings.groupFilter().named().isPresent() && settings.sync().users();
+        var groups = new GroupChanges(before, lists, groupFilter, this::chosenGroups).groups(people, settings.sync());
+        var choosing =
+                settings.groupFilter().named().isPresent() && settings.sync().users();
         return choosing && !groups.equals(before.groups())
                 ? Optional.empty()
                 : Optional.of(snapshot(people, groups, Optional.of(before)));
@@ -124,15 +124,18 @@ final class Reading {
     private DirectorySnapshot snapshot(People people, List<ReadGroup> groups, Optional<Memory> before) {
         var users = users(before.map(memory -> people.without(memory.seen())).orElse(people));
         var directoryGroups = groups.stream().map(ReadGroup::group).toList();
-        groups.forEach(group ->
-                request.findings().members(group.id(), group.members().size(), List.of()));
-        var chosen = settings.groupFilter().named().isPresent() && settings.sync().groups()
+        groups.forEach(
+                group -> request.findings().members(group.id(), group.members().size(), List.of()));
+        var chosen = settings.groupFilter().named().isPresent()
+                        && settings.sync().groups()
                 ? GroupChoice.users(users, directoryGroups, settings.sync().removeDisabled())
                 : users;
         var isSame = before.filter(memory -> memory.groups().equals(groups)).isPresent();
         return new DirectorySnapshot(
                 chosen,
-                isSame && chosen.stream().allMatch(DirectoryUser::deleted) ? List.<DirectoryGroup>of() : directoryGroups,
+                isSame && chosen.stream().allMatch(DirectoryUser::deleted)
+                        ? List.<DirectoryGroup>of()
+                        : directoryGroups,
                 before.isEmpty(),
                 leftOut,
                 List.of(),

@@ -55,18 +55,19 @@ record SigningKey(PrivateKey key, Optional<String> id) {
             throw wrong("it is a public key");
         }
         return switch (jwk.text("kty").orElse("")) {
-            case "RSA" -> KeyFactory.getInstance("RSA")
-                    .generatePrivate(new RSAPrivateCrtKeySpec(
-                            number(jwk, "n"),
-                            number(jwk, "e"),
-                            number(jwk, "d"),
-                            number(jwk, "p"),
-                            number(jwk, "q"),
-                            number(jwk, "dp"),
-                            number(jwk, "dq"),
-                            number(jwk, "qi")));
-            case "EC" -> KeyFactory.getInstance("EC")
-                    .generatePrivate(new ECPrivateKeySpec(number(jwk, "d"), curve(jwk)));
+            case "RSA" ->
+                KeyFactory.getInstance("RSA")
+                        .generatePrivate(new RSAPrivateCrtKeySpec(
+                                number(jwk, "n"),
+                                number(jwk, "e"),
+                                number(jwk, "d"),
+                                number(jwk, "p"),
+                                number(jwk, "q"),
+                                number(jwk, "dp"),
+                                number(jwk, "dq"),
+                                number(jwk, "qi")));
+            case "EC" ->
+                KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(number(jwk, "d"), curve(jwk)));
             default -> throw wrong("its kty is neither RSA nor EC");
         };
     }

@@ -12,7 +12,6 @@ import bwdc.demo.sample.SampleCompany.Group;
 import bwdc.demo.sample.SampleCompany.Person;
 import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;
-import bwdc.directory.DirectoryUser;
 import bwdc.directory.Findings;
 import bwdc.directory.Whereabouts;
 import bwdc.fault.Fault;
@@ -70,8 +69,7 @@ class GoogleDirectoryTest {
     }
 
     private static GoogleCompany company(String json) {
-        return GoogleCompany.of(
-                (JsonObject) Objects.requireNonNull(Json.parse(json.getBytes(StandardCharsets.UTF_8))));
+        return GoogleCompany.of((JsonObject) Objects.requireNonNull(Json.parse(json.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static List<String> mails(DirectorySnapshot read) {
@@ -86,7 +84,8 @@ class GoogleDirectoryTest {
     }
 
     private static String words(DirectoryGroup group) {
-        var members = group.members().stream().map(id -> id.replaceFirst("^10*", "")).toList();
+        var members =
+                group.members().stream().map(id -> id.replaceFirst("^10*", "")).toList();
         var inner = group.groups().stream().map(id -> id.substring(0, 2)).toList();
         return group.name() + ": " + String.join(" ", members)
                 + (inner.isEmpty() ? "" : " > " + String.join(" ", inner));
@@ -132,8 +131,9 @@ class GoogleDirectoryTest {
             assertThat(tenant.server().mostAtOnce()).isEqualTo(8);
             assertThat(tenant.server().asks()).hasSize(before + 1 + 2 + 1 + 40);
             assertThat(read.groups().stream().map(DirectoryGroup::name))
-                    .containsExactlyElementsOf(
-                            java.util.stream.IntStream.range(0, 40).mapToObj(i -> "group" + i).toList());
+                    .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 40)
+                            .mapToObj(i -> "group" + i)
+                            .toList());
             google.with("sync.parallelRequests", "2").read();
             assertThatThrownBy(google.with("sync.parallelRequests", "33")::read).hasMessageContaining("not 1 to 32");
         }
@@ -172,8 +172,10 @@ class GoogleDirectoryTest {
                 company, new ServiceAccount(ACCOUNT.clientEmail(), "1", "a@a.example", ACCOUNT.key()), Options.USUAL)) {
             var read = Google.on(tenant, folder).read();
             assertThatThrownBy(() -> Company.of(read))
-                    .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.details())
-                            .containsExactly("x@a.example is the address of 1 and of 2"));
+                    .isInstanceOfSatisfying(
+                            Fault.class,
+                            fault -> assertThat(fault.details())
+                                    .containsExactly("x@a.example is the address of 1 and of 2"));
         }
     }
 
@@ -181,7 +183,8 @@ class GoogleDirectoryTest {
     void filtersChooseUsersByAddressAndGroupsByName() {
         try (var tenant = start()) {
             var google = Google.on(tenant, folder);
-            assertThat(mails(google.with("sync.userFilter", " Exclude: ANN@acme.example , dan@acme.example").read()))
+            assertThat(mails(google.with("sync.userFilter", " Exclude: ANN@acme.example , dan@acme.example")
+                            .read()))
                     .containsExactly("bob@acme.example", "cid@acme.example");
             assertThat(mails(google.with("sync.userFilter", "exclude:bob@acme.example | orgUnitPath=/IT")
                             .read()))
@@ -258,7 +261,8 @@ class GoogleDirectoryTest {
                   {"id": "g3", "email": "nameless@acme.example", "members": []}]}""".formatted("x".repeat(300)));
         try (var tenant = start(company)) {
             var read = Google.on(tenant, folder).read();
-            assertThat(read.groups().stream().map(group -> group.name().length())).containsExactly(13, 300);
+            assertThat(read.groups().stream().map(group -> group.name().length()))
+                    .containsExactly(13, 300);
             assertThat(read.warnings()).containsExactly("left out the group nameless@acme.example: it has no name");
         }
     }
@@ -285,8 +289,7 @@ class GoogleDirectoryTest {
             try (var inquiry = google.inquiry()) {
                 var fates = inquiry.whereabouts(List.of("x@partner.example", "g2", "b@acme.example"));
                 assertThat(fates.values().stream().map(Whereabouts::kind))
-                        .containsExactly(
-                                Whereabouts.Kind.FOREIGN, Whereabouts.Kind.GROUP, Whereabouts.Kind.FILTERED);
+                        .containsExactly(Whereabouts.Kind.FOREIGN, Whereabouts.Kind.GROUP, Whereabouts.Kind.FILTERED);
             }
         }
     }
@@ -312,17 +315,19 @@ class GoogleDirectoryTest {
     void answersQuestionsAboutSinglePeopleAndGroups() {
         try (var tenant = start()) {
             tenant.company().leave("cid");
-            var google = Google.on(tenant, folder)
-                    .with("sync.userFilter", "exclude:bob@acme.example | orgUnitPath=/IT");
+            var google =
+                    Google.on(tenant, folder).with("sync.userFilter", "exclude:bob@acme.example | orgUnitPath=/IT");
             try (var inquiry = google.inquiry()) {
                 var bob = inquiry.people("BOB@acme.example").found();
                 assertThat(bob).hasSize(1);
                 assertThat(bob.getFirst().clauses().stream().map(clause -> clause.text() + " " + clause.verdict()))
                         .containsExactly("exclude:bob@acme.example FAILS", "| orgUnitPath=/IT MATCHES");
                 assertThat(inquiry.people("dan").found().getFirst().signs()).containsExactly("suspended: true");
-                assertThat(inquiry.people("cid@acme.example").found().getFirst().deleted()).isTrue();
+                assertThat(inquiry.people("cid@acme.example").found().getFirst().deleted())
+                        .isTrue();
                 assertThat(inquiry.people("nobody").found()).isEmpty();
-                assertThat(inquiry.groups("it@acme.example").found().getFirst().isRead()).isTrue();
+                assertThat(inquiry.groups("it@acme.example").found().getFirst().isRead())
+                        .isTrue();
             }
         }
     }
@@ -349,8 +354,8 @@ class GoogleDirectoryTest {
                             && advice.sentence().contains("Users of other.example")
                             && advice.sentence().contains("gsuite.customer my_customer"));
             google.with("sync.userFilter", "| colour=red");
-            assertThat(google.diagnose().advice()).anyMatch(advice -> advice.obstacle()
-                    && advice.sentence().contains("sync.userFilter"));
+            assertThat(google.diagnose().advice())
+                    .anyMatch(advice -> advice.obstacle() && advice.sentence().contains("sync.userFilter"));
         }
     }
 }

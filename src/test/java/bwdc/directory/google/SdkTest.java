@@ -90,7 +90,8 @@ class SdkTest {
                             .toList());
         }
         var read = Google.on(tenant, folder).read();
-        assertThat(found.remove("everybody")).containsExactly("CUSTOMER " + tenant.company().customer());
+        assertThat(found.remove("everybody"))
+                .containsExactly("CUSTOMER " + tenant.company().customer());
         assertThat(found).isEqualTo(members(read));
     }
 
@@ -131,16 +132,19 @@ class SdkTest {
                 .setScopes(scopes)
                 .build();
         return new Directory.Builder(
-                        transport, GsonFactory.getDefaultInstance(), new HttpCredentialsAdapter((GoogleCredentials) credentials))
+                        transport, GsonFactory.getDefaultInstance(), new HttpCredentialsAdapter((GoogleCredentials)
+                                credentials))
                 .setRootUrl(tenant.url() + "/")
                 .setApplicationName("test")
                 .build();
     }
 
     private HttpTransport transport() throws IOException, GeneralSecurityException {
-        try (InputStream pem = new ByteArrayInputStream(
-                tenant.certificate().orElseThrow().getBytes(StandardCharsets.UTF_8))) {
-            return new NetHttpTransport.Builder().trustCertificatesFromStream(pem).build();
+        try (InputStream pem =
+                new ByteArrayInputStream(tenant.certificate().orElseThrow().getBytes(StandardCharsets.UTF_8))) {
+            return new NetHttpTransport.Builder()
+                    .trustCertificatesFromStream(pem)
+                    .build();
         }
     }
 

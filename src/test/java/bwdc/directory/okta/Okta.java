@@ -166,7 +166,8 @@ final class Okta {
 
     static Map<String, Integer> groups(DirectorySnapshot snapshot) {
         Map<String, Integer> sizes = new HashMap<>();
-        snapshot.groups().forEach(group -> sizes.put(group.name(), group.members().size()));
+        snapshot.groups()
+                .forEach(group -> sizes.put(group.name(), group.members().size()));
         return sizes;
     }
 

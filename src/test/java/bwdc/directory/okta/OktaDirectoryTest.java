@@ -2,12 +2,16 @@ package bwdc.directory.okta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bwdc.demo.okta.OktaOptions;
 import bwdc.demo.okta.OktaTenant;
 import bwdc.demo.sample.SampleCompany;
+import bwdc.directory.Diagnosis;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +89,10 @@ class OktaDirectoryTest {
         okta.sync("userFilter", "| status eq \"ACTIVE\"").sync("groups", false);
         assertThat(Okta.users(okta.read()))
                 .containsExactly(
-                        "dirk@acme.example x", "anna@acme.example", "bob@acme.example", "finn@acme.example",
+                        "dirk@acme.example x",
+                        "anna@acme.example",
+                        "bob@acme.example",
+                        "finn@acme.example",
                         "gina@acme.example");
     }
 
@@ -95,7 +102,10 @@ class OktaDirectoryTest {
         okta.sync("userFilter", "| profile.lastName eq \"Smith\"").sync("groups", false);
         assertThat(Okta.users(okta.read()))
                 .containsExactly(
-                        "dirk@acme.example x", "anna@acme.example", "bob@acme.example", "finn@acme.example",
+                        "dirk@acme.example x",
+                        "anna@acme.example",
+                        "bob@acme.example",
+                        "finn@acme.example",
                         "gina@acme.example");
     }
 
@@ -206,7 +216,64 @@ class OktaDirectoryTest {
     @Test
     void otherSettingsAreReadInFull() {
         var full = okta.read();
-        assertThat(okta.sync("userFilter", "exclude:bob@acme.example").after(full).full())
+        assertThat(okta.sync("userFilter", "exclude:bob@acme.example")
+                        .after(full)
+                        .full())
                 .isTrue();
+    }
+
+    @Test
+    void nothingIsReadThatIsNotSynced() {
+        okta.sync("groups", false).read();
+        assertThat(okta.asks()).noneMatch(ask -> ask.startsWith("groups"));
+        var groups = okta.sync("groups", true).sync("users", false).read();
+        assertThat(groups.users()).isEmpty();
+        assertThat(Okta.groups(groups)).containsEntry("All", 6);
+        assertThat(okta.asks()).noneMatch(ask -> ask.startsWith("users"));
+    }
+
+    @Test
+    void asksEightAtOnceAndNoMore() {
+        stop();
+        tenant = OktaTenant.roomy(SampleCompany.generated(600, 60, 5));
+        tenant.delay(Duration.ofMillis(40));
+        okta = new Okta(tenant, folder);
+        assertThat(okta.read().groups()).hasSize(60);
+        assertThat(tenant.server().mostAtOnce()).isEqualTo(8);
+        // Three pages of users, who was deactivated, one page of groups, and each group.
+        assertThat(okta.asks()).hasSize(3 + 1 + 1 + 60);
+        assertThat(tenant.server().asks())
+                .allMatch(ask -> ask.parameter("limit").equals(Optional.of("200")));
+    }
+
+    /** As when other programs use up every minute. */
+    @Test
+    void anOrganizationWithoutRoomIsReadAllTheSame() {
+        stop();
+        tenant = OktaTenant.start(company(), OktaOptions.USUAL.withoutRoom());
+        okta = new Okta(tenant, folder);
+        assertThat(okta.read().users()).hasSize(6);
+        assertThat(okta.pauses).hasSizeGreaterThan(4);
+        assertThat(okta.notices).allMatch(notice -> notice.startsWith("Okta's limit for /api/v1/"));
+    }
+
+    @Test
+    void doctorTellsWhatMayBeReadAndHowMuch() {
+        try (var directory = okta.open()) {
+            var diagnosis = directory.diagnose();
+            assertThat(diagnosis.facts().stream().map(fact -> fact.name() + ": " + String.join(", ", fact.values())))
+                    .contains("users: can be read", "groups: can be read", "members: can be read")
+                    .anyMatch(
+                            fact -> fact.matches("/api/v1/groups/\\{id}/users: 600 a minute, [0-9]+ left of this one"));
+            assertThat(diagnosis.advice()).noneMatch(Diagnosis.Advice::obstacle).hasSize(1);
+        }
+        stop();
+        tenant = OktaTenant.start(company(), OktaOptions.USUAL.withScopes(Set.of("okta.users.read")));
+        okta = new Okta(tenant, folder);
+        try (var directory = okta.open()) {
+            assertThat(directory.diagnose().advice())
+                    .filteredOn(Diagnosis.Advice::obstacle)
+                    .hasSize(1);
+        }
     }
 }

@@ -80,7 +80,10 @@ class OktaFaultsTest {
                 Arguments.of("504", MEMBERS, List.of(Reply.empty(504))),
                 Arguments.of("500 once", USERS, List.of(Reply.empty(500))),
                 Arguments.of("reset", SECOND_PAGE_OF_USERS, List.of(Reply.hangingUp())),
-                Arguments.of("429 with Retry-After", MEMBERS, List.of(Reply.empty(429).with("Retry-After", "3"))),
+                Arguments.of(
+                        "429 with Retry-After",
+                        MEMBERS,
+                        List.of(Reply.empty(429).with("Retry-After", "3"))),
                 Arguments.of("429 without", SECOND_PAGE_OF_USERS, List.of(Reply.empty(429), Reply.empty(429))));
     }
 
@@ -93,7 +96,8 @@ class OktaFaultsTest {
 
     static Stream<Arguments> lasting() {
         return Stream.of(
-                Arguments.of("500", MEMBERS, error(500, "E0000009", "Internal Server Error"), 20, "Internal Server Error"),
+                Arguments.of(
+                        "500", MEMBERS, error(500, "E0000009", "Internal Server Error"), 20, "Internal Server Error"),
                 Arguments.of("503", USERS, Reply.empty(503), 30, "could not answer /api/v1/users"),
                 Arguments.of("429", MEMBERS, error(429, "E0000047", "API call exceeded rate limit"), 60, "rate limit"),
                 Arguments.of("resets", SECOND_PAGE_OF_USERS, Reply.hangingUp(), 40, "broke off"),
@@ -109,9 +113,12 @@ class OktaFaultsTest {
                         error(404, "E0000007", "Not found: Resource not found: 00g1 (UserGroup)"),
                         1,
                         "A group was deleted while"),
-                Arguments.of("a redirection", USERS, Reply.empty(302).with("Location", "https://x.example"), 1, "points"),
-                Arguments.of("another host", USERS, next("https://elsewhere.example/api/v1/users?after=x"), 2, "elsewhere"),
-                Arguments.of("not encrypted", USERS, next("http://127.0.0.1/api/v1/users?after=x"), 2, "http://127.0.0.1"),
+                Arguments.of(
+                        "a redirection", USERS, Reply.empty(302).with("Location", "https://x.example"), 1, "points"),
+                Arguments.of(
+                        "another host", USERS, next("https://elsewhere.example/api/v1/users?after=x"), 2, "elsewhere"),
+                Arguments.of(
+                        "not encrypted", USERS, next("http://127.0.0.1/api/v1/users?after=x"), 2, "http://127.0.0.1"),
                 Arguments.of("no address", USERS, next("https://["), 2, "no address"));
     }
 
@@ -230,7 +237,10 @@ class OktaFaultsTest {
         for (int page = 0; page < 100; page++) {
             var body = new StringBuilder("[");
             for (int i = 0; i < 1000; i++) {
-                body.append(i == 0 ? "" : ",").append("{\"id\":\"00u").append(page * 1000 + i).append("\"}");
+                body.append(i == 0 ? "" : ",")
+                        .append("{\"id\":\"00u")
+                        .append(page * 1000 + i)
+                        .append("\"}");
             }
             var reply = new Reply(
                     200,

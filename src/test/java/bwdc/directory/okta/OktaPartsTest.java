@@ -20,12 +20,15 @@ class OktaPartsTest {
     void findsTheNextLinkWhateverIsInTheAddresses() {
         assertThat(Links.next(List.of("<https://a.example/x?after=1,2&filter=a%3C>; rel=\"next\"")))
                 .contains("https://a.example/x?after=1,2&filter=a%3C");
-        assertThat(Links.next(List.of(
-                        "<https://a.example/x?a=1,2>; rel=\"self\", <https://a.example/y>; title=\"a, b\"; rel=\"next\"")))
+        assertThat(
+                        Links.next(
+                                List.of(
+                                        "<https://a.example/x?a=1,2>; rel=\"self\", <https://a.example/y>; title=\"a, b\"; rel=\"next\"")))
                 .contains("https://a.example/y");
         assertThat(Links.next(List.of("<https://a.example/x>; rel=\"self\"", "<https://a.example/z>;rel=next")))
                 .contains("https://a.example/z");
-        assertThat(Links.next(List.of("<https://a.example/q>; rel=\"last next\""))).contains("https://a.example/q");
+        assertThat(Links.next(List.of("<https://a.example/q>; rel=\"last next\"")))
+                .contains("https://a.example/q");
         assertThat(Links.next(List.of("<https://a.example/next>; rel=\"self\"", "", "<https://cut")))
                 .isEmpty();
     }
@@ -95,8 +98,9 @@ class OktaPartsTest {
     @Test
     void theAddressOfTheAdminConsoleIsRefusedWithTheRightOne() {
         assertThatThrownBy(() -> OrgUrl.parse("https://acme-admin.okta.com/admin/dashboard"))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.hint().orElseThrow())
-                        .contains("okta.orgUrl https://acme.okta.com"));
+                .isInstanceOfSatisfying(
+                        Fault.class,
+                        fault -> assertThat(fault.hint().orElseThrow()).contains("okta.orgUrl https://acme.okta.com"));
         assertThatThrownBy(() -> OrgUrl.parse("http://acme.okta.com")).isInstanceOf(Fault.class);
         assertThatThrownBy(() -> OrgUrl.parse("https://acme.okta.com/api/v1"))
                 .isInstanceOfSatisfying(

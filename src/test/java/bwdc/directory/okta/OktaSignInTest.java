@@ -113,7 +113,8 @@ class OktaSignInTest {
         var d = ((java.security.interfaces.ECPrivateKey) pair.getPrivate()).getS();
         var jwk = new JsonObject().put("kty", "EC").put("crv", "P-256").put("d", number(d));
         var key = SigningKey.parse(Secret.of(jwk.toString()), Optional.empty()).key();
-        assertThat(Jwt.signed(new JsonObject(), new JsonObject(), key).split("\\.", -1)).hasSize(3);
+        assertThat(Jwt.signed(new JsonObject(), new JsonObject(), key).split("\\.", -1))
+                .hasSize(3);
     }
 
     private static String number(BigInteger number) {
@@ -137,7 +138,9 @@ class OktaSignInTest {
     void anotherAppOrKeyIsToldWithThePlaceInTheConsole() throws Exception {
         start(OktaOptions.USUAL);
         okta.set("clientId", "0oaother");
-        assertThat(fault().sentence()).contains("refused the sign-in of the app 0oaother").contains("invalid_client");
+        assertThat(fault().sentence())
+                .contains("refused the sign-in of the app 0oaother")
+                .contains("invalid_client");
         okta.app();
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);

@@ -93,14 +93,13 @@ class RateBudgetTest {
     void takesHalfOfWhatRemainsAndWaitsForTheNextMinute() throws Broken {
         var budget = budget(0.5);
         for (int i = 0; i < 1_000; i++) {
-            assertThat(budget.pass(get(MEMBERS), () -> counter.answer(0)).status()).isEqualTo(200);
+            assertThat(budget.pass(get(MEMBERS), () -> counter.answer(0)).status())
+                    .isEqualTo(200);
         }
         assertThat(usedInWindow.values()).allMatch(used -> used <= 301);
         assertThat(usedInWindow).hasSize(4);
         assertThat(notices).hasSize(3);
-        assertThat(notices.getFirst())
-                .contains("/api/v1/groups/{id}/users")
-                .containsPattern("goes on in (59|60|61) s");
+        assertThat(notices.getFirst()).contains("/api/v1/groups/{id}/users").containsPattern("goes on in (59|60|61) s");
     }
 
     @Test
@@ -108,7 +107,8 @@ class RateBudgetTest {
         var budget = budget(0.5);
         for (int i = 0; i < 300; i++) {
             // Three of others for each of ours.
-            assertThat(budget.pass(get(MEMBERS), () -> counter.answer(3)).status()).isEqualTo(200);
+            assertThat(budget.pass(get(MEMBERS), () -> counter.answer(3)).status())
+                    .isEqualTo(200);
         }
         assertThat(usedInWindow.values()).allMatch(used -> used <= 150);
     }
@@ -128,7 +128,8 @@ class RateBudgetTest {
         counter.limit = limit;
         var budget = budget(0.5);
         for (int i = 0; i < 20; i++) {
-            assertThat(budget.pass(get(MEMBERS), () -> counter.answer(0)).status()).isEqualTo(200);
+            assertThat(budget.pass(get(MEMBERS), () -> counter.answer(0)).status())
+                    .isEqualTo(200);
         }
     }
 
@@ -149,9 +150,7 @@ class RateBudgetTest {
         counter.limit = 2;
         var budget = budget(0.5);
         budget.pass(get(MEMBERS), () -> counter.answer(0));
-        budget.pass(
-                get(URI.create("https://acme.okta.com/api/v1/users")),
-                () -> answer(200, Map.of()));
+        budget.pass(get(URI.create("https://acme.okta.com/api/v1/users")), () -> answer(200, Map.of()));
         assertThat(notices).isEmpty();
         assertThat(RateBudget.kind("/api/v1/groups/00gabc/users")).isEqualTo("/api/v1/groups/{id}/users");
         assertThat(RateBudget.kind("/api/v1/groups")).isEqualTo("/api/v1/groups");

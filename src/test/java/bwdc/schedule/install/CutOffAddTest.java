@@ -87,7 +87,8 @@ class CutOffAddTest {
         var need = access.need("bwdc", false) != CronAccess.Need.NOTHING;
         var parts = installer.parts(job, installation(), earlier);
         var allowed = need || earlier.map(InstalledJob::allowed).orElse(false);
-        return new InstalledJob(job, "cron", Instant.EPOCH, parts, installation().disable(), allowed);
+        return new InstalledJob(
+                job, "cron", Instant.EPOCH, parts, installation().disable(), allowed);
     }
 
     private List<Runnable> steps() {
