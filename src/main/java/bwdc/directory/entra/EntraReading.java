@@ -7,6 +7,7 @@ import bwdc.directory.DirectoryUser;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.cloud.CloudAnswer;
 import bwdc.directory.cloud.GroupChoice;
+import bwdc.directory.cloud.Query;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.json.JsonObject;
 import bwdc.settings.EntraFilter;
@@ -130,7 +131,7 @@ final class EntraReading {
      */
     private List<Member> transitive(String group) {
         List<Member> members = new ArrayList<>();
-        var path = "/groups/" + group + "/transitiveMembers?" + EntraPeople.SELECT + "&" + Graph.LARGEST_PAGE;
+        var path = "/groups/" + Query.encoded(group) + "/transitiveMembers?" + EntraPeople.SELECT + "&" + Graph.LARGEST_PAGE;
         var first = graph.get(graph.at(path));
         graph.rest(first, entry -> {
             if (EntryType.of(entry, first) == EntryType.USER) {
@@ -186,7 +187,7 @@ final class EntraReading {
 
     private List<String> groupsOf(String unit) {
         List<String> ids = new ArrayList<>();
-        var path = "/directory/administrativeUnits/" + unit + "/members?$select=id&" + Graph.LARGEST_PAGE;
+        var path = "/directory/administrativeUnits/" + Query.encoded(unit) + "/members?$select=id&" + Graph.LARGEST_PAGE;
         var first = graph.get(graph.at(path));
         graph.rest(first, entry -> {
             if (EntryType.of(entry, first) == EntryType.GROUP) {
