@@ -112,16 +112,22 @@ public final class Safety {
         }
     }
 
+    /** A changed address is sent every time, as it was read; the one that the organization knows, once. */
     private void sendLeaver(int place, DirectoryUser user) {
         var told = lastTold.get(place);
-        var address = told != null && !addresses.areTaken(told) ? told : user.email();
-        if (addresses.areTaken(address)) {
-            asRead = false;
-            stay(place);
+        var email = user.email();
+        var changed = told != null && !told.equals(email) && !addresses.areTaken(told);
+        if (changed) {
+            once.add(new ImportRequest.Member(told, user.externalId(), true));
+        }
+        if (!addresses.areTaken(email)) {
+            members.add(new ImportRequest.Member(email, user.externalId(), true));
             return;
         }
-        asRead &= Objects.equals(address, user.email());
-        members.add(new ImportRequest.Member(address, user.externalId(), true));
+        asRead = false;
+        if (!changed) {
+            stay(place);
+        }
     }
 
     /**
