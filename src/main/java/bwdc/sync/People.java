@@ -167,16 +167,32 @@ final class People {
     Set<String> addresses() {
         var known = addresses;
         if (known == null) {
-            known = new HashSet<>();
-            for (var each : rows) {
-                if (isActive(each) || each.presence() == Presence.LEFT_OUT) {
-                    known.add(String.valueOf(each.mail()));
-                    known.add(String.valueOf(each.told()));
-                }
-            }
+            known = addressesNow();
             addresses = known;
         }
         return known;
+    }
+
+    private Set<String> addressesNow() {
+        Set<String> known = new HashSet<>();
+        for (var each : rows) {
+            if (isActive(each) || each.presence() == Presence.LEFT_OUT) {
+                known.add(String.valueOf(each.mail()));
+                known.add(String.valueOf(each.told()));
+            }
+        }
+        return known;
+    }
+
+    /** How many are missing and stayed for an address that nobody has any more after this plan: the next read removes them. */
+    int leftBehind() {
+        var before = addresses();
+        var now = addressesNow();
+        return (int) rows.stream()
+                .filter(row -> row.isMember() && row.presence() == Presence.MISSING)
+                .map(row -> String.valueOf(row.told()))
+                .filter(mail -> before.contains(mail) && !now.contains(mail))
+                .count();
     }
 
     /** Whether a read of everything has nobody for the organization, who had people before. */
