@@ -351,6 +351,8 @@ class SafetyModelTest {
             var there = new HashSet<>(world.active(true).values());
             Map<String, Set<String>> entries = new HashMap<>();
             Map<String, Set<String>> addresses = new HashMap<>();
+            told.forEach(each -> entries.computeIfAbsent(String.valueOf(each.mail()), mail -> new HashSet<>())
+                    .add(each.externalId()));
             told.stream().filter(KnownUser::isMember).forEach(each -> {
                 entries.computeIfAbsent(each.name(), mail -> new HashSet<>()).add(each.externalId());
                 addresses.computeIfAbsent(each.externalId(), id -> new HashSet<>()).add(each.name());
