@@ -158,6 +158,15 @@ final class People {
         };
     }
 
+    private boolean isGone(KnownUser row) {
+        return switch (row.presence()) {
+            case ACTIVE, MEMBER_ONLY, LEFT_OUT -> false;
+            case DISABLED -> in.sync().removeDisabled();
+            case DELETED -> true;
+            case MISSING -> in.safety().removeMissing();
+        };
+    }
+
     /** The same address under another external id: an entry was moved or made anew, the person is still there. */
     private boolean hasMoved(KnownUser row) {
         return addresses().contains(String.valueOf(row.told()));
@@ -184,12 +193,12 @@ final class People {
         return known;
     }
 
-    /** How many are missing and stayed for an address that nobody has any more after this plan: the next read removes them. */
+    /** How many are gone and stayed for an address that nobody has any more after this plan: the next read removes them. */
     int leftBehind() {
         var before = addresses();
         var now = addressesNow();
         return (int) rows.stream()
-                .filter(row -> row.isMember() && row.presence() == Presence.MISSING)
+                .filter(row -> row.isMember() && isGone(row))
                 .map(row -> String.valueOf(row.told()))
                 .filter(mail -> before.contains(mail) && !now.contains(mail))
                 .count();

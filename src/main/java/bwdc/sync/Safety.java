@@ -213,7 +213,7 @@ public final class Safety {
                 verdicts.stillRejected,
                 leavers.forWindow,
                 leavers.missed,
-                leavers.unproved + (freed && in.safety().removeMissing() ? people.leftBehind() : 0),
+                leavers.unproved + (freed ? people.leftBehind() : 0),
                 leavers.protectedUsers,
                 warnings);
     }
