@@ -24,6 +24,9 @@ import java.util.function.BooleanSupplier;
 
 /** What keeps people from being removed by mistake, with its files: baseline and holds of one organization. */
 public final class SafetyFiles {
+    /** Marks a state that a read of changes left. */
+    private static final String CHANGES = "+";
+
     private final SyncState before;
     private final SyncSettings sync;
     private final SafetySettings safety;
@@ -62,9 +65,18 @@ public final class SafetyFiles {
         return holdsFile.read();
     }
 
-    /** Whether a read that has nothing new needs no further look: the last run left nothing, and settings are the same. */
-    boolean isSettled() {
-        return before.lastHash().isPresent() && baselineFile.isSettled(state(before.lastHash()));
+    /**
+     * Whether a read that has nothing new needs no further look: the last run left nothing, and settings are the same.
+     *
+     * @param full whether the read is a full one: if the last one told changes only, the same once more, as all there is,
+     *     means something else
+     */
+    boolean isSettled(boolean full) {
+        if (before.lastHash().isEmpty()) {
+            return false;
+        }
+        var wanted = state(before.lastHash());
+        return baselineFile.isSettled(state -> state.equals(wanted) || !full && state.equals(wanted + CHANGES));
     }
 
     /**
@@ -160,13 +172,14 @@ public final class SafetyFiles {
     /**
      * Remembers a plan that the organization has accepted.
      *
+     * @param full whether the read was a full one
      * @param hash what the run leaves in data.json
      * @return what waits now
      */
-    Holds remember(SafePlan plan, Optional<String> hash, Instant now) {
+    Holds remember(SafePlan plan, boolean full, Optional<String> hash, Instant now) {
         // A first read that finds nobody says nothing that later ones could be counted against.
         if (!plan.after().users().isEmpty() || baselineFile.exists()) {
-            baselineFile.write(plan.after(), plan.isSettled() ? state(hash) : "");
+            baselineFile.write(plan.after(), plan.isSettled() ? state(hash) + (full ? "" : CHANGES) : "");
         }
         var holds = holdsAfter(plan, now);
         holdsFile.write(holds);

@@ -119,7 +119,7 @@ public final class SyncRun {
 
         SyncOutcome outcome() {
             // While something waits, every read is a full one: an earlier one may have been a bad one.
-            return outcome(settings.overwriteExisting() || options.resend() || !isSettled());
+            return outcome(settings.overwriteExisting() || options.resend() || !isSettled(false));
         }
 
         private SyncOutcome outcome(boolean full) {
@@ -130,7 +130,7 @@ public final class SyncRun {
                 reading().canaries(company);
             }
             var asRead = ahead(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
-            if (!resend && isSettled() && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
+            if (!resend && isSettled(snapshot.full()) && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);
                 return new SyncOutcome.Unchanged();
@@ -142,8 +142,8 @@ public final class SyncRun {
                     : safely(snapshot, company, baseline, asRead);
         }
 
-        private boolean isSettled() {
-            return !cutOff && files.isSettled();
+        private boolean isSettled(boolean full) {
+            return !cutOff && files.isSettled(full);
         }
 
         /** After a run that left nothing to do, a read that has nothing new needs no look at the baseline. */
@@ -228,7 +228,7 @@ public final class SyncRun {
 
         /** First what removals are counted against, last the cursor: a run cut off in between reads and sends again. */
         private SyncOutcome finish(DirectorySnapshot snapshot, SafePlan plan, SyncOutcome outcome) {
-            var holds = files.remember(plan, state.lastHash(), started);
+            var holds = files.remember(plan, snapshot.full(), state.lastHash(), started);
             commit(snapshot);
             if (outcome instanceof SyncOutcome.Imported) {
                 files.arrived();

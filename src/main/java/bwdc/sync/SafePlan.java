@@ -16,7 +16,7 @@ import java.util.Set;
  * @param stillRejected keys of rejected changes that the directory still has
  * @param forWindow how many removals wait for a time at which they are allowed
  * @param missed how many people are missing, but not for long enough
- * @param unproved how many removals wait for a full read
+ * @param unproved how many removals wait for a full read, or for another one
  * @param protectedUsers how many people stay because the settings protect them
  * @param warnings sentences for the log
  */

@@ -45,6 +45,9 @@ final class Machine {
     /** Whether the organization has taken a list of this machine as all there is, since there is a baseline. */
     boolean overwrote;
 
+    /** Whether it ever lost its baseline. */
+    boolean lost;
+
     /** Whether somebody was asked to look, because a baseline is damaged. */
     boolean lostCount;
 
@@ -133,6 +136,7 @@ final class Machine {
 
     /** The disk loses or damages a file. */
     void damage(String name, boolean lose) {
+        lost |= name.equals("baseline.bin");
         overwrote &= !lose || !name.equals("baseline.bin");
         try {
             var file = folder.resolve(name);
