@@ -304,4 +304,9 @@ public record Setting(
     public boolean isSecret() {
         return kind == Kind.SECRET;
     }
+
+    /** Whether it is a key of several lines, so that a file of it counts whole. */
+    public boolean isKeyFile() {
+        return isSecret() && key.equals("privateKey");
+    }
 }

@@ -208,7 +208,7 @@ public final class Settings {
 
     /** The secret of a setting as it is written in a file: a private key may have several lines. */
     static Secret fromFile(Setting setting, Path file, String origin) {
-        return setting.name().equals("gsuite.privateKey")
+        return setting.isKeyFile()
                 ? SecretFile.whole(file, origin)
                 : SecretFile.firstLine(file, origin);
     }
