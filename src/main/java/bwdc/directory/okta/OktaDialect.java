@@ -47,7 +47,7 @@ final class OktaDialect implements Dialect {
                 .map(summary -> summary
                         + json.text("errorCode").map(code -> " (" + code + ")").orElse(""));
         return switch (answer.status()) {
-            case 400 -> badRequest(uri, words.orElse("400"));
+            case 400 -> badRequest(answer, uri, words.orElse("400"));
             case 401 -> unknown(uri, words.orElse("401"));
             case 403 -> forbidden(answer, uri, words.orElse("403"));
             case 404 -> notFound(uri, words.orElse("404"));
@@ -97,7 +97,14 @@ final class OktaDialect implements Dialect {
                         });
     }
 
-    private Fault badRequest(URI uri, String words) {
+    private Fault badRequest(Answer answer, URI uri, String words) {
+        var proof = answer.header("www-authenticate").filter(text -> text.contains("invalid_dpop_proof"));
+        if (proof.isPresent()) {
+            return fault("Okta refused the proof that the token belongs to this run: " + words + ".")
+                    .hint(skew(answer)
+                            .map(off -> "this machine's clock is " + off + " Okta's: set it (timedatectl)")
+                            .orElse("does a proxy change requests on their way?"));
+        }
         var users = uri.getPath().endsWith("/users") && !uri.getPath().contains("/groups/");
         if (uri.getRawQuery() == null || !uri.getRawQuery().contains("filter=")) {
             return fault("Okta refused a request for " + uri.getPath() + ": " + words + ".");

@@ -239,7 +239,8 @@ class OktaDirectoryTest {
         tenant.delay(Duration.ofMillis(40));
         okta = new Okta(tenant, folder);
         assertThat(okta.read().groups()).hasSize(60);
-        assertThat(tenant.server().mostAtOnce()).isEqualTo(8);
+        // The server counts an answer until after its last byte, when the next request may be there already.
+        assertThat(tenant.server().mostAtOnce()).isBetween(8, 9);
         // Three pages of users, who was deactivated, one page of groups, and each group.
         assertThat(okta.asks()).hasSize(3 + 1 + 1 + 60);
         assertThat(tenant.server().asks())
