@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class OktaDirectoryTest {
                         new SampleCompany.Group("All", List.of("gina"), List.of("Sales"))));
     }
 
-    private static SampleCompany.Person person(String login, String mail) {
+    private static SampleCompany.Person person(String login, @Nullable String mail) {
         return new SampleCompany.Person(login, login + " Smith", mail, false, "Sales");
     }
 
