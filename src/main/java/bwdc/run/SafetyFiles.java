@@ -75,6 +75,7 @@ public final class SafetyFiles {
                 snapshot.full(),
                 Company.leftOut(snapshot),
                 snapshot.deleted(),
+                snapshot.gone(),
                 baseline.isPresent() || alreadySent
                         ? baseline
                         : options.organization().get(),

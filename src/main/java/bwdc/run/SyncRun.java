@@ -49,7 +49,7 @@ public final class SyncRun {
         this.directory = directory;
         this.clock = clock;
         this.notices = notices;
-        cursorFile = new CursorFile(data.path().resolveSibling("cursor.json"));
+        cursorFile = new CursorFile(data.path().resolveSibling(""));
     }
 
     /** What the directory holds; nothing is sent or remembered. */
@@ -131,6 +131,7 @@ public final class SyncRun {
             }
             var asRead = ahead(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
             if (!resend && isSettled() && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
+                cursorFile.writeMemory(snapshot.next());
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);
                 return new SyncOutcome.Unchanged();
@@ -150,6 +151,7 @@ public final class SyncRun {
         private boolean isNothing(Company company, DirectorySnapshot snapshot, Supplier<SyncPlan> asRead) {
             var empty = company.users().isEmpty() && company.groups().isEmpty();
             return !Deletions.areNew(snapshot, cursorFile::read)
+                    && snapshot.gone().filter(gone -> !gone.isEmpty()).isEmpty()
                     && (empty ? !snapshot.full() : asRead.get() instanceof SyncPlan.Nothing);
         }
 
@@ -223,8 +225,12 @@ public final class SyncRun {
             notices.done();
         }
 
-        /** First what removals are counted against, last the cursor: a run cut off in between reads and sends again. */
+        /**
+         * First the directory, which does not count before the cursor that names it, then what removals are counted against,
+         * last the cursor: a run cut off in between reads and sends again.
+         */
         private SyncOutcome finish(DirectorySnapshot snapshot, SafePlan plan, SyncOutcome outcome) {
+            cursorFile.writeMemory(snapshot.next());
             var holds = files.remember(plan, state.lastHash(), started);
             commit(snapshot);
             if (outcome instanceof SyncOutcome.Imported) {

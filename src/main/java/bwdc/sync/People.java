@@ -32,6 +32,7 @@ final class People {
             if (in.full()) {
                 missUnlisted();
             }
+            in.gone().ifPresent(gone -> gone.users().forEach(this::miss));
         }
     }
 
@@ -128,6 +129,17 @@ final class People {
                     && !in.deleted().contains(row.externalId())) {
                 rows.set(place, row.missed(in.now()));
             }
+        }
+    }
+
+    /** A read of changes proves of this one person what a full read proves of everybody. */
+    private void miss(String externalId) {
+        int known = places.of(externalId);
+        if (known >= 0
+                && !listed.get(known)
+                && rows.get(known).presence() != Presence.MEMBER_ONLY
+                && !in.leftOut().contains(externalId)) {
+            rows.set(known, rows.get(known).missed(in.now()));
         }
     }
 

@@ -40,10 +40,17 @@ final class Teams {
         }
         before.groups().stream()
                 .filter(group -> known.containsKey(group.externalId()))
-                .forEach(group -> unlisted(group, read));
+                .forEach(group -> unlisted(group, read && in.gone().isEmpty() || isGone(group)));
         if (in.sync().groups()) {
             doubt(before);
         }
+    }
+
+    /** A read of changes lists the groups that changed, and tells which are gone. */
+    private boolean isGone(KnownGroup group) {
+        return in.sync().groups()
+                && in.gone().isPresent()
+                && in.gone().get().groups().contains(group.externalId());
     }
 
     List<ImportRequest.Group> toSend() {
