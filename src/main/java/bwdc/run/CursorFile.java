@@ -62,7 +62,7 @@ final class CursorFile {
      * is remembered of the organization must never be newer than the directory that it was told of.
      */
     void writeMemory(Cursor cursor) {
-        if (cursor.memory() == memory) {
+        if (cursor.memory().equals(memory)) {
             return;
         }
         var bytes = cursor.memory().get();

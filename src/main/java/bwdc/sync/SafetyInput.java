@@ -1,8 +1,8 @@
 package bwdc.sync;
 
+import bwdc.directory.DirectorySnapshot;
 import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
-import bwdc.directory.DirectorySnapshot;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,7 +1,6 @@
 package bwdc.directory.ldap;
 
 import bwdc.directory.Cursor;
-import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectoryUser;
 import bwdc.directory.memory.Entry;
 import bwdc.directory.memory.Memory;
@@ -171,8 +170,8 @@ final class ChangeTracking {
                         () -> unreadable(entry));
         parents.entry(entry.getDN());
         if (entry.hasAttribute(DYNAMIC)) {
-            obstacle = Optional.of(entry.getDN() + " is a dynamic group, whose members change without a change of its"
-                    + " entry");
+            obstacle = Optional.of(
+                    entry.getDN() + " is a dynamic group, whose members change without a change of its" + " entry");
         }
     }
 
@@ -187,15 +186,14 @@ final class ChangeTracking {
                 searcher.subtree(part.base(), part.filter(), List.of(feed.idAttribute()), entry -> {
                     feed.id(entry)
                             .ifPresentOrElse(
-                                    id -> builder.container(part.number(), id, entry.getDN()),
-                                    () -> unreadable(entry));
+                                    id -> builder.container(part.number(), id, entry.getDN()), () -> unreadable(entry));
                     parents.container(entry.getDN());
                 });
             }
         }
         parents.unknown()
-                .ifPresent(dn -> obstacle = Optional.of(dn + " has entries below it, and a change of its name would"
-                        + " not be told"));
+                .ifPresent(dn -> obstacle =
+                        Optional.of(dn + " has entries below it, and a change of its name would" + " not be told"));
     }
 
     /**
@@ -229,9 +227,9 @@ final class ChangeTracking {
             }
 
             @Override
-            public void group(int group, int inner) {
+            public void inner(int outer, int inner) {
                 if (obstacle.isEmpty()) {
-                    builder.member(people + group, people + inner);
+                    builder.member(people + outer, people + inner);
                 }
             }
 

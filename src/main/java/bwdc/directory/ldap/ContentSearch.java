@@ -43,7 +43,9 @@ final class ContentSearch {
      * @throws LDAPException when the server does not give one to this account
      */
     static String cookie(Searcher searcher, String base, Filter filter) throws LDAPException {
-        return new ContentSearch(searcher).ask(base, SearchScope.BASE, filter, Set.of("1.1"), null).cookie();
+        return new ContentSearch(searcher)
+                .ask(base, SearchScope.BASE, filter, Set.of("1.1"), null)
+                .cookie();
     }
 
     /** @throws LDAPException when the server does not know the cookie, or does not say enough */
@@ -55,10 +57,7 @@ final class ContentSearch {
             String base, SearchScope scope, Filter filter, Collection<String> attributes, @Nullable String cookie)
             throws LDAPException {
         var control = new ContentSyncRequestControl(
-                true,
-                ContentSyncRequestMode.REFRESH_ONLY,
-                cookie == null ? null : new ASN1OctetString(cookie),
-                false);
+                true, ContentSyncRequestMode.REFRESH_ONLY, cookie == null ? null : new ASN1OctetString(cookie), false);
         var result = searcher.content(base, scope, filter, attributes, control, this::entry, new Listener());
         var done = ContentSyncDoneControl.get(result);
         if (problem != null) {

@@ -104,7 +104,10 @@ final class Ds389Feed implements ChangeFeed {
             return new Changes.Unknown(LdapFaults.reason(e));
         }
         return new Changes.Told(
-                parts.stream().map(part -> look(part, changed, gone, searcher, intake)).toList(), next);
+                parts.stream()
+                        .map(part -> look(part, changed, gone, searcher, intake))
+                        .toList(),
+                next);
     }
 
     /** The server itself takes any number, also of a change that it has already forgotten. */
@@ -119,8 +122,7 @@ final class Ds389Feed implements ChangeFeed {
     }
 
     /** What of the changed entries is in a part; the rest is not, or not any more. */
-    private static PartChanges look(
-            Part part, Set<UUID> changed, Set<UUID> gone, Searcher searcher, Intake intake) {
+    private static PartChanges look(Part part, Set<UUID> changed, Set<UUID> gone, Searcher searcher, Intake intake) {
         List<Entry> there = new ArrayList<>();
         Set<UUID> missing = new HashSet<>(changed);
         var ids = List.copyOf(changed);
@@ -131,10 +133,14 @@ final class Ds389Feed implements ChangeFeed {
                             .map(id -> Filter.createEqualityFilter(ID, text(id)))
                             .toList()),
                     part.filter());
-            searcher.some(part.base(), filter, attributes(part), entry -> id(entry, part, intake).ifPresent(known -> {
-                there.add(known);
-                missing.remove(known.id());
-            }));
+            searcher.some(
+                    part.base(),
+                    filter,
+                    attributes(part),
+                    entry -> id(entry, part, intake).ifPresent(known -> {
+                        there.add(known);
+                        missing.remove(known.id());
+                    }));
         }
         missing.addAll(gone);
         return new PartChanges(part.number(), there, missing, Optional.empty());

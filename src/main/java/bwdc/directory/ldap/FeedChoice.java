@@ -16,8 +16,8 @@ import java.util.function.Function;
  */
 record FeedChoice(Optional<Function<List<Part>, ChangeFeed>> feed, String reason) {
     /** Attributes that servers work out: they change without a change of their entry. */
-    private static final Set<String> WORKED_OUT =
-            Set.of("memberof", "ismemberof", "hassubordinates", "numsubordinates", "entrydn", "nsrole", "pwdlastsuccess");
+    private static final Set<String> WORKED_OUT = Set.of(
+            "memberof", "ismemberof", "hassubordinates", "numsubordinates", "entrydn", "nsrole", "pwdlastsuccess");
 
     /** What settings alone decide, empty where it is up to the server. */
     static Optional<FeedChoice> bySettings(boolean activeDirectory, Scheme scheme, List<Filter> filters) {

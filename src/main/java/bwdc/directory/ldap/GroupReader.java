@@ -211,7 +211,7 @@ final class GroupReader {
             int user = draft.users[each.place()];
             if (group >= 0) {
                 inner.add(members.groupName(group));
-                sink.group(number, group);
+                sink.inner(number, group);
             } else if (user != OPEN && Members.isDn(each.value())) {
                 sink.user(number, user);
             } else {

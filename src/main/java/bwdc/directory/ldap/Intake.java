@@ -46,7 +46,8 @@ final class Intake {
         try {
             var mail = UserReader.email(scheme, entry).filter(text -> !text.isEmpty());
             var disabled = accounts.isDisabled(entry);
-            return new Entry.Person(id, entry.getDN(), externalId, mail.orElse(null), disabled && mail.isPresent(), uid(entry));
+            return new Entry.Person(
+                    id, entry.getDN(), externalId, mail.orElse(null), disabled && mail.isPresent(), uid(entry));
         } catch (Values.NotText e) {
             warnings.add("left out " + entry.getDN() + ": its " + e.getMessage() + " is not valid UTF-8 text");
             return new Entry.Person(id, entry.getDN(), externalId, null, false, uid(entry));
@@ -64,8 +65,8 @@ final class Intake {
     private Optional<Entry> team(UUID id, SearchResultEntry entry) {
         try {
             var name = GroupReader.name(scheme, entry);
-            return name.map(title ->
-                    new Entry.Team(id, entry.getDN(), scheme.externalId(entry), title, members(entry)));
+            return name.map(
+                    title -> new Entry.Team(id, entry.getDN(), scheme.externalId(entry), title, members(entry)));
         } catch (Values.NotText e) {
             warnings.add(
                     "left out the group " + entry.getDN() + ": its " + e.getMessage() + " is not valid UTF-8 text");

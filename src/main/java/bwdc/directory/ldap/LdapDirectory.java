@@ -160,10 +160,8 @@ public final class LdapDirectory implements DirectorySource {
                 tracking = tracking.filter(ChangeTracking::begins);
             }
             var known = new Revisions(scheme.revision(), fingerprint, request.cursor(), false);
-            var possible = !request.full()
-                    && scheme.revision().isPresent()
-                    && known.sameSettings()
-                    && tracking.isEmpty();
+            var possible =
+                    !request.full() && scheme.revision().isPresent() && known.sameSettings() && tracking.isEmpty();
             incrementalUsers = possible && request.lastUserSync().isPresent();
             // Who joins or leaves changes no group's entry, and with OpenLDAP not even the user's time of change.
             incrementalGroups = possible && request.lastGroupSync().isPresent() && memberships.isEmpty();

@@ -8,7 +8,7 @@ interface MemberSink {
         public void user(int group, int place) {}
 
         @Override
-        public void group(int group, int inner) {}
+        public void inner(int outer, int inner) {}
 
         @Override
         public void other(int group, String value) {}
@@ -18,7 +18,7 @@ interface MemberSink {
     void user(int group, int place);
 
     /** A group, by its place among groups. */
-    void group(int group, int inner);
+    void inner(int outer, int inner);
 
     /** A value that names nobody and nothing that was read. */
     void other(int group, String value);

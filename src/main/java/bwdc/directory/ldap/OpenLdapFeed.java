@@ -48,8 +48,8 @@ final class OpenLdapFeed implements ChangeFeed {
     /** A cookie of OpenLDAP is a point in time, for whatever search. */
     @Override
     public Map<String, String> begin(Searcher searcher) throws LDAPException {
-        var cookie = ContentSearch.cookie(
-                searcher, parts.getFirst().base(), Filter.createPresenceFilter("objectClass"));
+        var cookie =
+                ContentSearch.cookie(searcher, parts.getFirst().base(), Filter.createPresenceFilter("objectClass"));
         Map<String, String> cookies = new HashMap<>();
         parts.forEach(part -> cookies.put(name(part), cookie));
         return cookies;
@@ -70,7 +70,8 @@ final class OpenLdapFeed implements ChangeFeed {
                     return new Changes.Unknown("there is no cookie");
                 }
                 var answer = new ContentSearch(searcher).since(cookie, part.base(), part.filter(), attributes(part));
-                if (answer.unchanged().filter(Set::isEmpty).isPresent() && answer.there().isEmpty()) {
+                if (answer.unchanged().filter(Set::isEmpty).isPresent()
+                        && answer.there().isEmpty()) {
                     return new Changes.Unknown("the server tells of nothing below " + part.base());
                 }
                 changes.add(changes(part, answer, intake));

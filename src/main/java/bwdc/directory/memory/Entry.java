@@ -19,8 +19,12 @@ public sealed interface Entry {
      * @param uid by which groups may name them instead, null when that is not known
      */
     record Person(
-            UUID id, String name, String externalId, @Nullable String mail, boolean disabled, @Nullable String uid)
-            implements Entry {}
+            UUID id,
+            String name,
+            String externalId,
+            @Nullable String mail,
+            boolean disabled,
+            @Nullable String uid) implements Entry {}
 
     /**
      * A group.

@@ -57,17 +57,17 @@ public final class MemoryBytes {
                 .append(memory.fingerprint())
                 .append('\0')
                 .append(memory.namesUids());
-        memory.cookies().forEach((name, cookie) ->
-                text.append('\0').append(name).append('\0').append(cookie));
+        memory.cookies()
+                .forEach((name, cookie) ->
+                        text.append('\0').append(name).append('\0').append(cookie));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void put(ByteBuffer bytes, Rows rows) {
         put(bytes, rows.high, rows.size);
         put(bytes, rows.low, rows.size);
-        for (var column : new int[][] {
-            rows.written, rows.name, rows.externalId, rows.label, rows.uid, rows.from, rows.count
-        }) {
+        for (var column :
+                new int[][] {rows.written, rows.name, rows.externalId, rows.label, rows.uid, rows.from, rows.count}) {
             put(bytes, column, rows.size);
         }
         bytes.put(rows.part, 0, rows.size).put(rows.flags, 0, rows.size);

@@ -68,7 +68,13 @@ public final class Merge {
             return new Merged.Unclear(unclear);
         }
         var after = new Memory(
-                mark, before.fingerprint(), before.namesUids(), cookies, rows, texts, Arrays.copyOf(members, memberCount));
+                mark,
+                before.fingerprint(),
+                before.namesUids(),
+                cookies,
+                rows,
+                texts,
+                Arrays.copyOf(members, memberCount));
         var groups = new TeamChanges(after, teams, names).groups();
         List<DirectoryUser> users = new ArrayList<>();
         Set<String> leftOut = new HashSet<>();
@@ -85,8 +91,8 @@ public final class Merge {
             if (person.mail() == null) {
                 leftOut.add(person.externalId());
             } else {
-                users.add(new DirectoryUser(
-                        person.name(), person.externalId(), person.mail(), person.disabled(), false));
+                users.add(
+                        new DirectoryUser(person.name(), person.externalId(), person.mail(), person.disabled(), false));
             }
         }
     }
@@ -115,7 +121,8 @@ public final class Merge {
                 if (there.containsKey(id)) {
                     known.put(id, row);
                 } else if (changes.gone().contains(id)
-                        || changes.unchanged().isPresent() && !changes.unchanged().get().contains(id)) {
+                        || changes.unchanged().isPresent()
+                                && !changes.unchanged().get().contains(id)) {
                     drop(row);
                 }
             }
@@ -185,14 +192,14 @@ public final class Merge {
     }
 
     private void rename(int row, Entry entry) {
-        var externalId =
-                switch (entry) {
-                    case Entry.Person person -> person.externalId();
-                    case Entry.Team team -> team.externalId();
-                    case Entry.Container container -> container.name();
-                };
+        var externalId = switch (entry) {
+            case Entry.Person person -> person.externalId();
+            case Entry.Team team -> team.externalId();
+            case Entry.Container container -> container.name();
+        };
         rows.name[row] = naming.of(entry.name());
-        rows.written[row] = texts.get(rows.name[row]).equals(entry.name()) ? rows.name[row] : texts.add(entry.name(), 0);
+        rows.written[row] =
+                texts.get(rows.name[row]).equals(entry.name()) ? rows.name[row] : texts.add(entry.name(), 0);
         rows.externalId[row] = externalId.equals(entry.name()) ? -1 : texts.add(externalId, 0);
     }
 

@@ -28,6 +28,7 @@ final class Rows {
     int[] externalId;
     /** The address of a person, the title of a group, or -1. */
     int[] label;
+
     int[] uid;
     /** Where the members of a group begin among all members. */
     int[] from;

@@ -45,7 +45,8 @@ final class Picture {
     public String toString() {
         var text = new StringBuilder();
         users.forEach((id, words) -> text.append(id).append(" = ").append(words).append('\n'));
-        groups.forEach((id, words) -> text.append(id).append(" = ").append(words).append('\n'));
+        groups.forEach(
+                (id, words) -> text.append(id).append(" = ").append(words).append('\n'));
         return text.toString();
     }
 }

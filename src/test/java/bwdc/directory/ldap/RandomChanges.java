@@ -70,7 +70,7 @@ final class RandomChanges {
 
     /** Places change seldom: everything has to be read then. */
     private String place() throws LDAPException {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(4)) {
             case 0 -> {
                 add("dn: ou=place" + ++next + "," + pick(places()), "objectClass: organizationalUnit");
                 yield "new place";
@@ -120,12 +120,11 @@ final class RandomChanges {
 
     /** A name of somebody, of a group or of nobody yet, now and then written in another way. */
     private String someName() throws LDAPException {
-        var name =
-                switch (random.nextInt(4)) {
-                    case 0 -> pick(groups());
-                    case 1 -> "uid=user" + (next + random.nextInt(5)) + ",ou=people," + ROOT;
-                    default -> pick(people());
-                };
+        var name = switch (random.nextInt(4)) {
+            case 0 -> pick(groups());
+            case 1 -> "uid=user" + (next + random.nextInt(5)) + ",ou=people," + ROOT;
+            default -> pick(people());
+        };
         return random.nextInt(4) == 0 ? name.toUpperCase(Locale.ROOT).replace(",", ", ") : name;
     }
 
@@ -149,7 +148,8 @@ final class RandomChanges {
 
     private String rename(String dn, String rdn, String place) throws LDAPException {
         var name = rdn.isEmpty() ? new DN(dn).getRDNString() : rdn;
-        connection.modifyDN(place.isEmpty() ? new ModifyDNRequest(dn, name, true) : new ModifyDNRequest(dn, name, true, place));
+        connection.modifyDN(
+                place.isEmpty() ? new ModifyDNRequest(dn, name, true) : new ModifyDNRequest(dn, name, true, place));
         return dn + " becomes " + name + " " + place;
     }
 
