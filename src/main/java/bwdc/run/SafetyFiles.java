@@ -27,6 +27,7 @@ public final class SafetyFiles {
     private final Notices notices;
     private final BaselineFile baselineFile;
     private final HoldsFile holdsFile;
+    private Optional<BaselineSlice> slice = Optional.empty();
 
     public SafetyFiles(Path folder, SyncState before, SyncSettings sync, SafetySettings safety, Notices notices) {
         this.before = before;
@@ -46,6 +47,12 @@ public final class SafetyFiles {
     /** The baseline, empty when there is none. */
     public Optional<Baseline> baseline() {
         return baselineFile.read();
+    }
+
+    /** The baseline as far as a read is about it. */
+    Optional<Baseline> baseline(DirectorySnapshot snapshot, Company company) {
+        slice = snapshot.gone().flatMap(gone -> baselineFile.slice(snapshot, company, sync));
+        return snapshot.gone().isPresent() ? slice.map(BaselineSlice::part) : baseline();
     }
 
     public Holds holds() {
@@ -117,8 +124,11 @@ public final class SafetyFiles {
      */
     Holds remember(SafePlan plan, Optional<String> hash, Instant now) {
         // A first read that finds nobody says nothing that later ones could be counted against.
-        if (!plan.after().users().isEmpty() || baselineFile.exists()) {
-            baselineFile.write(plan.after(), plan.isSettled() ? state(hash) : "");
+        var settled = plan.isSettled() ? state(hash) : "";
+        if (slice.isPresent()) {
+            baselineFile.write(slice.get().with(plan.after()), settled);
+        } else if (!plan.after().users().isEmpty() || baselineFile.exists()) {
+            baselineFile.write(plan.after(), settled);
         }
         var holds = holdsAfter(plan, now);
         holdsFile.write(holds);

@@ -136,7 +136,7 @@ public final class SyncRun {
                 commit(snapshot);
                 return new SyncOutcome.Unchanged();
             }
-            var baseline = files.baseline();
+            var baseline = files.baseline(snapshot, company);
             // Changes alone say nothing without what they change.
             return baseline.isEmpty() && !snapshot.full() && !full
                     ? outcome(true)

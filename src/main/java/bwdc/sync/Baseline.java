@@ -8,13 +8,32 @@ import java.util.List;
  * the organization was last told. The two differ where a removal waits.
  *
  * <p>It is remembered only after the organization accepted what was sent, so it never claims more than that.
+ *
+ * @param rest those who are not in it, where it is a part
  */
-public record Baseline(List<KnownUser> users, List<KnownGroup> groups) {
+public record Baseline(List<KnownUser> users, List<KnownGroup> groups, Rest rest) {
     public static final Baseline NONE = new Baseline(List.of(), List.of());
+
+    /** One that has everybody. */
+    public Baseline(List<KnownUser> users, List<KnownGroup> groups) {
+        this(users, groups, Rest.NONE);
+    }
+
+    /**
+     * People and groups that are left out, because a read of changes is not about them.
+     *
+     * @param members how many people the organization has of them
+     * @param active how many of them it is to have
+     * @param listed how many groups the directory has
+     * @param there how many groups are not known to be gone
+     */
+    public record Rest(int members, int active, int listed, int there) {
+        static final Rest NONE = new Rest(0, 0, 0, 0);
+    }
 
     /** How many people the organization has by this, leaving out those that the directory had lost before. */
     public int members() {
-        int count = 0;
+        int count = rest.members();
         for (var user : users) {
             if (user.isMember() && user.presence() != Presence.MISSING) {
                 count++;

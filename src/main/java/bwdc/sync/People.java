@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class People {
     private final SafetyInput in;
+    private final Baseline.Rest rest;
     private final List<KnownUser> rows;
     private final Places places;
     private final BitSet listed = new BitSet();
@@ -22,6 +23,7 @@ final class People {
 
     People(SafetyInput in, Baseline before) {
         this.in = in;
+        rest = before.rest();
         rows = new ArrayList<>(before.users());
         places = new Places(Math.max(rows.size(), in.company().users().size()));
         rows.forEach(row -> places.add(row.externalId()));
@@ -187,7 +189,10 @@ final class People {
 
     /** Whether a read of everything has nobody for the organization, who had people before. */
     boolean hasNobodyLeft() {
-        var anyTold = false;
+        if (rest.active() > 0) {
+            return false;
+        }
+        var anyTold = rest.members() > 0;
         for (var row : rows) {
             if (isActive(row)) {
                 return false;

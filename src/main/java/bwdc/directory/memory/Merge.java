@@ -1,5 +1,6 @@
 package bwdc.directory.memory;
 
+import bwdc.column.Texts;
 import bwdc.directory.DirectoryUser;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package bwdc.directory.memory;
 
+import bwdc.column.Texts;
 import java.util.HashMap;
 import java.util.Map;
 

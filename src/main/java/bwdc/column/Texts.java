@@ -1,4 +1,4 @@
-package bwdc.directory.memory;
+package bwdc.column;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Texts by number, in one array. Each may have a key, a hash by which it is found again without being looked at: that of
  * a name's meaning, or of an address; 0 for a text that nobody looks for.
  */
-final class Texts {
+public final class Texts {
     private byte[] bytes;
     private int[] ends;
     private int[] keys;
     private int size;
 
-    Texts(int expected) {
+    /** None yet. */
+    public Texts(int expected) {
         this(new byte[expected * 32], new int[expected], new int[expected], 0);
     }
 
@@ -26,17 +27,18 @@ final class Texts {
     }
 
     /** The same texts, to which others can be added. */
-    Texts copy(int more) {
+    public Texts copy(int more) {
         return new Texts(bytes, Arrays.copyOf(ends, size + more), Arrays.copyOf(keys, size + more), size);
     }
 
     /** A hash that is not 0. */
-    static int key(String text) {
+    public static int key(String text) {
         int hash = text.hashCode();
         return hash == 0 ? 1 : hash;
     }
 
-    int add(String text, int key) {
+    /** Takes a text and gives it a number. */
+    public int add(String text, int key) {
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
         int from = length();
         if (bytes.length - from < utf8.length) {
@@ -52,38 +54,41 @@ final class Texts {
         return size++;
     }
 
-    String get(int number) {
+    public String get(int number) {
         int from = number == 0 ? 0 : ends[number - 1];
         return new String(bytes, from, ends[number] - from, StandardCharsets.UTF_8);
     }
 
     /** The text of a number, null for -1. */
-    @Nullable
-    String getOrNull(int number) {
+    public @Nullable String getOrNull(int number) {
         return number < 0 ? null : get(number);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int key(int number) {
+    public int key(int number) {
         return keys[number];
     }
 
-    int length() {
+    public int length() {
         return size == 0 ? 0 : ends[size - 1];
     }
 
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int[] ends() {
-        return ends;
-    }
-
-    int[] keys() {
+    /** The keys of all texts, by number. */
+    public int[] keys() {
         return keys;
+    }
+
+    void write(ColumnWriter out) {
+        out.number(length()).ints(ends, size).ints(keys, size).bytes(bytes, length());
+    }
+
+    static Texts read(ColumnReader in) {
+        int length = in.number();
+        var ends = in.ints();
+        var keys = in.ints();
+        return new Texts(in.bytes(length), ends, keys, ends.length);
     }
 }
