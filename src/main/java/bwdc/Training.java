@@ -5,9 +5,9 @@ import bwdc.cli.Release;
 import bwdc.demo.DemoFolder;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
+import bwdc.demo.OrganizationOptions;
 import bwdc.demo.TellingDirectory;
 import bwdc.demo.loopback.Certificate;
-import bwdc.demo.OrganizationOptions;
 import bwdc.host.Host;
 import bwdc.host.Platform;
 import com.unboundid.ldap.sdk.Modification;
@@ -84,12 +84,17 @@ final class Training {
     private static Map<String, String> tls(EmbeddedDirectory directory, Path folder) {
         try {
             return Map.of(
-                    "BWDC_LDAP_HOSTNAME", "localhost",
-                    "BWDC_LDAP_PORT", Integer.toString(directory.tlsPort()),
-                    "BWDC_LDAP_SSL", "true",
+                    "BWDC_LDAP_HOSTNAME",
+                    "localhost",
+                    "BWDC_LDAP_PORT",
+                    Integer.toString(directory.tlsPort()),
+                    "BWDC_LDAP_SSL",
+                    "true",
                     "BWDC_LDAP_SSL_CA_PATH",
-                            Files.writeString(folder.resolve("ca.pem"), Certificate.shared().pem())
-                                    .toString());
+                    Files.writeString(
+                                    folder.resolve("ca.pem"),
+                                    Certificate.shared().pem())
+                            .toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

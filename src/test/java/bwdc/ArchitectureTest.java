@@ -103,7 +103,7 @@ class ArchitectureTest {
                         "bwdc.cli.LoginCommand",
                         "bwdc.directory.cloud.BearerToken",
                         "bwdc.directory.cloud.PrivateKeys",
-            "bwdc.directory.entra.SignIn",
+                        "bwdc.directory.entra.SignIn",
                         "bwdc.directory.ldap.Connector",
                         "bwdc.directory.ldap.LdapSettings",
                         "bwdc.http.Proxies",

@@ -1,8 +1,8 @@
 package bwdc.demo;
 
+import bwdc.demo.entra.EntraTenant;
 import bwdc.demo.onelogin.OneLoginTenant;
 import bwdc.demo.sample.SampleCompany;
-import bwdc.demo.entra.EntraTenant;
 import bwdc.demo.sample.SampleDirectory;
 import java.util.List;
 import java.util.Optional;

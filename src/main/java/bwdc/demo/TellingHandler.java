@@ -71,7 +71,7 @@ final class TellingHandler extends LDAPListenerRequestHandler {
     @Override
     public LDAPMessage processSearchRequest(int id, SearchRequestProtocolOp request, List<Control> controls) {
         try {
-            if (request.getBaseDN().isEmpty() && request.getScope() == SearchScope.BASE) {
+            if (request.getBaseDN().isEmpty() && request.getScope().equals(SearchScope.BASE)) {
                 return itself(id);
             }
             for (var control : controls) {
@@ -101,8 +101,8 @@ final class TellingHandler extends LDAPListenerRequestHandler {
     private LDAPMessage content(int id, SearchRequestProtocolOp request, ContentSyncRequestControl control)
             throws LDAPException {
         var now = new ASN1OctetString(Integer.toString(changes.getAsInt()));
-        var same = control.getCookie() != null
-                && control.getCookie().stringValue().equals(now.stringValue());
+        var same =
+                control.getCookie() != null && control.getCookie().stringValue().equals(now.stringValue());
         if (!same) {
             try (var connection = connector.open()) {
                 var found = connection.search(new SearchRequest(
@@ -124,9 +124,7 @@ final class TellingHandler extends LDAPListenerRequestHandler {
 
     private static LDAPMessage done(int id, Control... controls) {
         return new LDAPMessage(
-                id,
-                new SearchResultDoneProtocolOp(ResultCode.SUCCESS_INT_VALUE, null, null, null),
-                List.of(controls));
+                id, new SearchResultDoneProtocolOp(ResultCode.SUCCESS_INT_VALUE, null, null, null), List.of(controls));
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds everything that is missing or wrong in the settings, before a run finds one thing after another. */
 public final class SettingsCheck {
@@ -132,7 +132,10 @@ public final class SettingsCheck {
         required("onelogin.clientSecret", where);
         var region = settings.text("onelogin.region").orElse("us").strip().toLowerCase(Locale.ROOT);
         if (settings.text("onelogin.apiUrl").isEmpty() && !List.of("us", "eu").contains(region)) {
-            missing("onelogin.region", "It is \"" + region + "\", not us or eu.", "us, or onelogin.apiUrl for another place");
+            missing(
+                    "onelogin.region",
+                    "It is \"" + region + "\", not us or eu.",
+                    "us, or onelogin.apiUrl for another place");
         }
     }
 
@@ -292,7 +295,8 @@ public final class SettingsCheck {
 
     /** A key that nobody reads may be a known one with a slip; others belong to somebody else. */
     private void unknownKeys() {
-        for (var block : List.of("directoryLdap", "directoryOnelogin", "sync", "safety", "environmentUrls", "log", "notify")) {
+        for (var block :
+                List.of("directoryLdap", "directoryOnelogin", "sync", "safety", "environmentUrls", "log", "notify")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
                     // The id belongs to the block, not to a setting.

@@ -111,9 +111,15 @@ public final class DirectorySourceContract {
                     assertThat(subjects.get().readAll().warnings()).isEmpty();
                 }),
                 DynamicTest.dynamicTest("reads only what is to be synced", () -> {
-                    assertThat(subjects.get().with("sync.users", "false").readAll().users())
+                    assertThat(subjects.get()
+                                    .with("sync.users", "false")
+                                    .readAll()
+                                    .users())
                             .isEmpty();
-                    assertThat(subjects.get().with("sync.groups", "false").readAll().groups())
+                    assertThat(subjects.get()
+                                    .with("sync.groups", "false")
+                                    .readAll()
+                                    .groups())
                             .isEmpty();
                 }),
                 DynamicTest.dynamicTest("keeps to the filters", () -> {
@@ -121,16 +127,13 @@ public final class DirectorySourceContract {
                             .with("sync.userFilter", manners.userFilter())
                             .with("sync.groupFilter", manners.groupFilter())
                             .readAll();
-                    assertThat(groups(read, manners))
-                            .isEqualTo(Map.of("backend", Set.of("zoe"), "frontend", Set.of()));
+                    assertThat(groups(read, manners)).isEqualTo(Map.of("backend", Set.of("zoe"), "frontend", Set.of()));
                 }),
                 DynamicTest.dynamicTest("says that the secret is wrong, and not which", () -> {
                     var subject = subjects.get().with(manners.secret(), "not-the-secret");
                     assertThatThrownBy(subject::readAll).isInstanceOfSatisfying(Fault.class, fault -> {
                         assertThat(fault.exitCode()).isEqualTo(ExitCode.DIRECTORY);
-                        assertThat(fault.sentence())
-                                .contains(manners.refusal())
-                                .doesNotContain("not-the-secret");
+                        assertThat(fault.sentence()).contains(manners.refusal()).doesNotContain("not-the-secret");
                     });
                 }));
     }
@@ -148,9 +151,11 @@ public final class DirectorySourceContract {
         company.groups()
                 .forEach(group -> found.put(
                         group.name(),
-                        people(group.members().stream()
-                                .filter(mails::containsKey)
-                                .map(mails::get), manners)));
+                        people(
+                                group.members().stream()
+                                        .filter(mails::containsKey)
+                                        .map(mails::get),
+                                manners)));
         return found;
     }
 

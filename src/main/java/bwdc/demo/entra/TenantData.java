@@ -124,10 +124,10 @@ public final class TenantData {
     /** Deletes a user, who can be restored for 30 days. The id goes before the user name, which is free again. */
     public synchronized void delete(String id) {
         var user = copy(Optional.ofNullable(users.remove(id)).orElseThrow());
-        user.text("userPrincipalName")
-                .ifPresent(name -> user.put("userPrincipalName", id.replace("-", "") + name));
+        user.text("userPrincipalName").ifPresent(name -> user.put("userPrincipalName", id.replace("-", "") + name));
         deleted.put(id, user);
-        members.replaceAll((group, ids) -> ids.stream().filter(each -> !each.equals(id)).toList());
+        members.replaceAll(
+                (group, ids) -> ids.stream().filter(each -> !each.equals(id)).toList());
         removed(id, "changed");
     }
 
@@ -146,7 +146,8 @@ public final class TenantData {
     public synchronized void restore(String id) {
         var user = copy(Optional.ofNullable(deleted.remove(id)).orElseThrow());
         user.text("userPrincipalName")
-                .ifPresent(name -> user.put("userPrincipalName", name.substring(id.replace("-", "").length())));
+                .ifPresent(name -> user.put(
+                        "userPrincipalName", name.substring(id.replace("-", "").length())));
         addUser(user);
     }
 
@@ -157,7 +158,9 @@ public final class TenantData {
     }
 
     public synchronized void removeMember(String group, String id) {
-        members.put(group, members.get(group).stream().filter(each -> !each.equals(id)).toList());
+        members.put(
+                group,
+                members.get(group).stream().filter(each -> !each.equals(id)).toList());
     }
 
     synchronized List<JsonObject> users() {
@@ -179,7 +182,9 @@ public final class TenantData {
 
     /** A moment after everything that anybody was told of so far. */
     synchronized int forgotten() {
-        users.values().stream().findFirst().ifPresent(any -> changes.add(new Change(String.valueOf(any.get("id")), any)));
+        users.values().stream()
+                .findFirst()
+                .ifPresent(any -> changes.add(new Change(String.valueOf(any.get("id")), any)));
         return changes.size();
     }
 

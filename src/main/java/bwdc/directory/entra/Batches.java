@@ -71,7 +71,8 @@ final class Batches {
             }
         }
         if (!asked.isEmpty()) {
-            throw whole.unexpected("it answers " + (waiting.size() - asked.size()) + " of " + waiting.size() + " parts");
+            throw whole.unexpected(
+                    "it answers " + (waiting.size() - asked.size()) + " of " + waiting.size() + " parts");
         }
         return longest(later).orElseGet(() -> new Answer(200, whole.headers(), new byte[0]));
     }
@@ -104,12 +105,11 @@ final class Batches {
                 .intValue();
         Map<String, List<String>> headers = new HashMap<>();
         part.object("headers")
-                .ifPresent(all -> all.keys().forEach(name -> headers.put(name, List.of(String.valueOf(all.get(name))))));
+                .ifPresent(all ->
+                        all.keys().forEach(name -> headers.put(name, List.of(String.valueOf(all.get(name))))));
         var body = status == 200 ? "" : Json.compact(part.get("body"));
         return new Answer(
-                status,
-                HttpHeaders.of(headers, (name, value) -> true),
-                body.getBytes(StandardCharsets.UTF_8));
+                status, HttpHeaders.of(headers, (name, value) -> true), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean mayWait(int status) {

@@ -57,8 +57,8 @@ public final class EntraDirectory implements DirectorySource {
     @Override
     public DirectorySnapshot read(ReadRequest request) {
         around.debug()
-                .accept("reading the tenant " + settings.tenant() + " of the " + settings.cloud().title() + " cloud at "
-                        + settings.graph());
+                .accept("reading the tenant " + settings.tenant() + " of the "
+                        + settings.cloud().title() + " cloud at " + settings.graph());
         return new EntraReading(settings, graph, batches, sideBySide, signIn, request, around.notice()).snapshot();
     }
 

@@ -165,9 +165,9 @@ final class EntraReading {
             return Optional.empty();
         }
         var others = members.others();
-        request.findings().members(group.id(), members.users().size() + members.groups().size() + others.size(), others);
-        return Optional.of(
-                new DirectoryGroup(group.id(), group.id(), group.name(), members.users(), members.groups()));
+        request.findings()
+                .members(group.id(), members.users().size() + members.groups().size() + others.size(), others);
+        return Optional.of(new DirectoryGroup(group.id(), group.id(), group.name(), members.users(), members.groups()));
     }
 
     private boolean seesHidden() {

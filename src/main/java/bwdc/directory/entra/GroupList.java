@@ -26,8 +26,7 @@ final class GroupList {
     record Listed(String id, String name, boolean hidden) {}
 
     /** @param inUnits finds the ids of the groups in administrative units */
-    GroupList(
-            EntraFilter.Groups filter, Function<Collection<String>, Set<String>> inUnits, List<String> warnings) {
+    GroupList(EntraFilter.Groups filter, Function<Collection<String>, Set<String>> inUnits, List<String> warnings) {
         this.warnings = warnings;
         this.filter = switch (filter) {
             case EntraFilter.All() -> group -> true;

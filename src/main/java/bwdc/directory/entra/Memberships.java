@@ -44,7 +44,9 @@ final class Memberships {
         for (int from = 0; from < groups.size(); from += Batches.MOST) {
             chunks.add(groups.subList(from, Math.min(groups.size(), from + Batches.MOST)));
         }
-        return sideBySide.map(chunks, this::chunk).stream().flatMap(List::stream).toList();
+        return sideBySide.map(chunks, this::chunk).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Members> chunk(List<String> groups) {

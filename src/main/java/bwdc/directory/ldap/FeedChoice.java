@@ -27,7 +27,8 @@ record FeedChoice(Optional<Function<List<Part>, ChangeFeed>> feed, String reason
         if (scheme.entries().memberOf().isPresent()) {
             return none("users name their groups (ldap.memberOf), and who joins a group changes no entry");
         }
-        if (scheme.entries().disabledBy().contains(DisabledBy.SHADOW_EXPIRE) || scheme.entries().expiredAreDisabled()) {
+        if (scheme.entries().disabledBy().contains(DisabledBy.SHADOW_EXPIRE)
+                || scheme.entries().expiredAreDisabled()) {
             return none("accounts end by the clock, without a change of their entries");
         }
         return filters.stream()

@@ -41,7 +41,9 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
                             .map(Person::id)
                             .collect(Collectors.toSet()));
             var chosen = chosenRoles(account);
-            return people.stream().map(person -> listed(person, byQuery, chosen)).toList();
+            return people.stream()
+                    .map(person -> listed(person, byQuery, chosen))
+                    .toList();
         });
     }
 
@@ -139,8 +141,7 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
         return new Listed(sighting, List.of(role.id(), role.name()));
     }
 
-    private static Optional<Clause> query(
-            SetFilter filter, String setting, Optional<Set<String>> found, String id) {
+    private static Optional<Clause> query(SetFilter filter, String setting, Optional<Set<String>> found, String id) {
         return found.map(ids -> clause("| " + filter.query().orElse(""), setting, ids.contains(id)));
     }
 

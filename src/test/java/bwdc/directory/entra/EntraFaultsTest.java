@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can go wrong with Entra ID: it is told in words, or overcome; a short list never passes for a whole one. */
 class EntraFaultsTest {
     private static final Predicate<Ask> USERS = ask -> ask.path().equals("/v1.0/users");
-    private static final Predicate<Ask> SECOND_PAGE = USERS.and(ask -> ask.rawQuery().contains("skiptoken"));
+    private static final Predicate<Ask> SECOND_PAGE =
+            USERS.and(ask -> ask.rawQuery().contains("skiptoken"));
     private static final Predicate<Ask> BATCH = ask -> ask.path().endsWith("/$batch");
     private static final Predicate<Ask> SIGN_IN = ask -> ask.path().endsWith("/token");
 
@@ -106,7 +107,10 @@ class EntraFaultsTest {
     void aTenantThatIsNotThere() {
         entra.with("ENTRA_TENANT", "acne.example").with("ENTRA_IDENTITY_AUTHORITY", "login.microsoftonline.com");
         assertThat(all(fault(ExitCode.DIRECTORY)))
-                .contains("there is no tenant acne.example in the global cloud", "AADSTS90002", "login.microsoftonline.us");
+                .contains(
+                        "there is no tenant acne.example in the global cloud",
+                        "AADSTS90002",
+                        "login.microsoftonline.us");
     }
 
     @ParameterizedTest
@@ -120,7 +124,9 @@ class EntraFaultsTest {
     })
     void everyOtherRefusal(String number, String words) {
         entra.tenant.server().reply(SIGN_IN, refusal("AADSTS" + number + ": Something.\\r\\nTrace ID: x"));
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains(words, "AADSTS" + number).doesNotContain("Trace ID");
+        assertThat(all(fault(ExitCode.DIRECTORY)))
+                .contains(words, "AADSTS" + number)
+                .doesNotContain("Trace ID");
     }
 
     private static Reply refusal(String description) {
@@ -210,7 +216,9 @@ class EntraFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
     void aBusyServerIsAskedAgain(int status) {
-        entra.tenant.server().reply(SECOND_PAGE, Reply.empty(status), Reply.empty(status).with("Retry-After", "7"));
+        entra.tenant
+                .server()
+                .reply(SECOND_PAGE, Reply.empty(status), Reply.empty(status).with("Retry-After", "7"));
         readsWhole();
         assertThat(entra.pauses).anyMatch(pause -> pause.toSeconds() >= 6 && pause.toSeconds() <= 7);
     }
@@ -344,7 +352,9 @@ class EntraFaultsTest {
                 "[{\"id\":\"x\",\"status\":200,\"body\":{\"value\":[]}}]",
                 "[{\"id\":\"0\",\"body\":{\"value\":[]}}]",
                 "7")) {
-            entra.tenant.server().reply(BATCH, Reply.text(200, "application/json", "{\"responses\":" + responses + "}"));
+            entra.tenant
+                    .server()
+                    .reply(BATCH, Reply.text(200, "application/json", "{\"responses\":" + responses + "}"));
             assertThat(all(fault(ExitCode.DIRECTORY))).as(responses).contains("not the expected one");
         }
     }

@@ -170,7 +170,8 @@ class RemovalsTest {
     void aReadWithoutUsersKeepsTheMark() {
         var first = entra.read();
         data.delete(id('a', 1));
-        var groups = entra.with("SYNC_USERS", "false").with("SYNC_GROUPS", "true").readSince(first.next());
+        var groups =
+                entra.with("SYNC_USERS", "false").with("SYNC_GROUPS", "true").readSince(first.next());
         assertThat(groups.next()).isEqualTo(first.next());
         entra.with("SYNC_USERS", "true");
         assertThat(Entra.shorter(entra.readSince(groups.next()).deleted())).isEqualTo("a1");
@@ -179,7 +180,6 @@ class RemovalsTest {
     private static Reply error(int status, String code, String message) {
         return Reply.json(
                 status,
-                new JsonObject()
-                        .put("error", new JsonObject().put("code", code).put("message", message)));
+                new JsonObject().put("error", new JsonObject().put("code", code).put("message", message)));
     }
 }
