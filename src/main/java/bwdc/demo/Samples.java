@@ -1,7 +1,9 @@
 package bwdc.demo;
 
 import bwdc.demo.entra.EntraTenant;
+import bwdc.demo.google.GoogleTenant;
 import bwdc.demo.onelogin.OneLoginTenant;
+import bwdc.demo.okta.OktaTenant;
 import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.sample.SampleDirectory;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class Samples {
     private static final List<Sample> ALL = List.of(
             new Sample("ldap", EmbeddedDirectory::holding),
             new Sample("entra", EntraTenant::start),
+            new Sample("google", GoogleTenant::holding),
+            new Sample("okta", OktaTenant::roomy),
             new Sample("onelogin", company -> OneLoginTenant.start(company, 50)));
 
     private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}

@@ -100,9 +100,9 @@ public final class SettingsCheck {
         }
         switch (type.get()) {
             case LDAP -> ldap();
-            case ENTRA -> required("entra.tenant", "entra.applicationId", "entra.key");
-            case GSUITE -> required("gsuite.clientEmail", "gsuite.privateKey", "gsuite.domain", "gsuite.adminUser");
-            case OKTA -> required("okta.orgUrl", "okta.token");
+            case ENTRA -> problems.addAll(EntraCheck.problems(settings));
+            case GSUITE -> problems.addAll(GoogleCheck.problems(settings));
+            case OKTA -> problems.addAll(OktaCheck.problems(settings));
             case ONELOGIN -> oneLogin();
         }
         filter(type.get(), "sync.userFilter");
@@ -295,8 +295,15 @@ public final class SettingsCheck {
 
     /** A key that nobody reads may be a known one with a slip; others belong to somebody else. */
     private void unknownKeys() {
-        for (var block :
-                List.of("directoryLdap", "directoryOnelogin", "sync", "safety", "environmentUrls", "log", "notify")) {
+        for (var block : List.of(
+                "directoryLdap",
+                "directoryEntra",
+                "directoryOnelogin",
+                "sync",
+                "safety",
+                "environmentUrls",
+                "log",
+                "notify")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
                     // The id belongs to the block, not to a setting.

@@ -51,7 +51,7 @@ class BaselineSliceTest {
         var baseline = baseline(random);
         var snapshot = changes(random, baseline);
         var company = Company.of(snapshot);
-        var file = new BaselineFile(folder, "org api", warning -> {});
+        var file = new BaselineFile(folder.resolve("baseline.bin"), "org api", warning -> {});
         file.write(baseline, "");
         var slice = file.slice(snapshot, company, settings.sync()).orElseThrow();
 

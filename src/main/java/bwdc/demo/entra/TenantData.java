@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a tenant holds, and what changed in it. May be used side by side; entries that it gave out never change. */
 public final class TenantData {
@@ -109,8 +111,8 @@ public final class TenantData {
     }
 
     /** Changes one property of a user. */
-    public synchronized void set(String id, String property, Object value) {
-        var changed = copy(users.get(id)).put(property, value);
+    public synchronized void set(String id, String property, @Nullable Object value) {
+        var changed = copy(Objects.requireNonNull(users.get(id))).put(property, value);
         users.put(id, changed);
         changes.add(new Change(id, new JsonObject().put("id", id).put(property, value)));
     }
@@ -152,15 +154,13 @@ public final class TenantData {
     }
 
     public synchronized void addMember(String group, String id) {
-        List<String> more = new ArrayList<>(members.get(group));
+        List<String> more = new ArrayList<>(members(group));
         more.add(id);
         members.put(group, List.copyOf(more));
     }
 
     public synchronized void removeMember(String group, String id) {
-        members.put(
-                group,
-                members.get(group).stream().filter(each -> !each.equals(id)).toList());
+        members.put(group, members(group).stream().filter(each -> !each.equals(id)).toList());
     }
 
     synchronized List<JsonObject> users() {

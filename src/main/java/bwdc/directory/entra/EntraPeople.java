@@ -101,8 +101,12 @@ final class EntraPeople {
         return mail.filter(text -> !text.contains("onmicrosoft.com"))
                 .or(() -> name)
                 .or(() -> mail)
-                .map(Spelling::normal)
+                .map(EntraPeople::normal)
                 .orElse(null);
+    }
+
+    static String normal(String text) {
+        return Spelling.normal(text);
     }
 
     /** Entra ID puts the id before the user name of somebody whom it deletes, so that the name is free again. */

@@ -1,6 +1,7 @@
 package bwdc.directory.entra;
 
 import bwdc.directory.cloud.CloudAnswer;
+import bwdc.directory.cloud.Query;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.json.JsonObject;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class Memberships {
     }
 
     private static String path(String group) {
-        return "/groups/" + group + "/members?$select=id&" + Graph.LARGEST_PAGE;
+        return "/groups/" + Query.encoded(group) + "/members?$select=id&" + Graph.LARGEST_PAGE;
     }
 
     /** Every page but the first is a request of its own. */

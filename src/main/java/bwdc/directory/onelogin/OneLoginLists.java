@@ -62,12 +62,10 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
     private Listed listed(Person person, Optional<Set<String>> byQuery, Optional<Set<String>> chosenRoles) {
         var address = settings.addresses().of(person);
         List<Clause> clauses = new ArrayList<>();
-        settings.userFilter()
+        address.ifPresent(found -> settings.userFilter()
                 .named()
-                .ifPresent(named -> clauses.add(clause(
-                        named.toString(),
-                        "sync.userFilter",
-                        address.isPresent() && named.keeps(address.get().text()))));
+                .ifPresent(
+                        named -> clauses.add(clause(named.toString(), "sync.userFilter", named.keeps(found.text())))));
         query(settings.userFilter(), "sync.userFilter", byQuery, person.id()).ifPresent(clauses::add);
         chosenRoles.ifPresent(ids -> clauses.add(clause(
                 "has a role of " + settings.roleFilter().named().orElseThrow(),
