@@ -6,9 +6,12 @@ import bwdc.demo.DemoFolder;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
+import bwdc.demo.TellingDirectory;
 import bwdc.demo.loopback.Certificate;
 import bwdc.host.Host;
 import bwdc.host.Platform;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -55,8 +58,26 @@ final class Training {
                     run(program, environment, line);
                 }
             }
+            changes(program, directory, plain);
         }
         System.exit(0);
+    }
+
+    /** A directory that tells of changes: everything, nothing new, and a change. */
+    private static void changes(Program program, EmbeddedDirectory directory, Map<String, String> plain) {
+        try (var telling = TellingDirectory.of(directory)) {
+            Map<String, String> environment = new HashMap<>(plain);
+            environment.put("BWDC_LDAP_PORT", Integer.toString(telling.port()));
+            run(program, environment, "sync");
+            run(program, environment, "sync");
+            telling.change(
+                    "cn=board,ou=groups," + EmbeddedDirectory.ROOT,
+                    new Modification(ModificationType.ADD, "member", "cn=sync," + EmbeddedDirectory.ROOT));
+            telling.change(
+                    "cn=board,ou=groups," + EmbeddedDirectory.ROOT,
+                    new Modification(ModificationType.ADD, "member", "cn=nobody," + EmbeddedDirectory.ROOT));
+            run(program, environment, "sync");
+        }
     }
 
     /** Most directories are read over an encrypted connection, which takes hundreds of classes. */

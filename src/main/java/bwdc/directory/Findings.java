@@ -24,4 +24,7 @@ public interface Findings {
      * @param unresolved those of them that name nobody and nothing that was read, as the directory writes them
      */
     void members(String group, int values, List<String> unresolved);
+
+    /** How the directory is read, and why not with less. */
+    default void way(String sentence) {}
 }

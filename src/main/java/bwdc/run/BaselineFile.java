@@ -1,14 +1,20 @@
 package bwdc.run;
 
+import bwdc.column.ColumnReader;
+import bwdc.directory.DirectorySnapshot;
 import bwdc.host.AtomicFile;
+import bwdc.settings.SyncSettings;
 import bwdc.sync.Baseline;
+import bwdc.sync.Company;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +23,9 @@ import java.util.function.Predicate;
  * about to invite, until the baseline has them.
  */
 public final class BaselineFile {
+    /** Enough for owner and state. */
+    private static final int LONGEST_HEADER = 4096;
+
     private final Path file;
     private final String owner;
     private final Consumer<String> warning;
@@ -41,11 +50,9 @@ public final class BaselineFile {
      */
     boolean isSettled(Predicate<String> state) {
         try (var in = Files.newInputStream(file)) {
-            var header = BaselineReader.header(in.readNBytes(BaselineReader.LONGEST_HEADER));
-            return header.isPresent()
-                    && header.get().owner().equals(owner)
-                    && state.test(header.get().state());
-        } catch (IOException e) {
+            var header = ColumnReader.beginning(BaselineColumns.MAGIC, in.readNBytes(LONGEST_HEADER));
+            return header.text().equals(owner) && state.test(header.text());
+        } catch (IOException | ColumnReader.Damaged | BufferUnderflowException e) {
             return false;
         }
     }
@@ -61,19 +68,34 @@ public final class BaselineFile {
 
     /** The baseline, empty when there is none for this organization. */
     public Optional<Baseline> read() {
+        return open(BaselineColumns::baseline);
+    }
+
+    /** The part that a read of changes is about. */
+    Optional<BaselineSlice> slice(DirectorySnapshot snapshot, Company company, SyncSettings settings) {
+        return open(columns -> BaselineSlice.of(columns, snapshot, company, settings));
+    }
+
+    private <T> Optional<T> open(Function<BaselineColumns, T> use) {
         try {
-            var reader = new BaselineReader(Files.readAllBytes(file));
-            return reader.owner().equals(owner) ? Optional.of(reader.baseline()) : Optional.empty();
+            var in = ColumnReader.of(BaselineColumns.MAGIC, Files.readAllBytes(file));
+            if (!in.text().equals(owner)) {
+                return Optional.empty();
+            }
+            in.text();
+            return Optional.of(use.apply(BaselineColumns.read(in)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             return unusable(AtomicFile.reason(e));
-        } catch (BaselineReader.Damaged e) {
+        } catch (ColumnReader.Damaged e) {
             return unusable(String.valueOf(e.getMessage()));
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            return unusable("a number in it leads nowhere");
         }
     }
 
-    private Optional<Baseline> unusable(String reason) {
+    private <T> Optional<T> unusable(String reason) {
         if (!damaged) {
             warning.accept(file + " cannot be used (" + reason + "): this run is counted like a first one");
         }
@@ -91,6 +113,10 @@ public final class BaselineFile {
 
     /** @param state what {@link #isSettled} compares, empty when the next run has something to look at */
     void write(Baseline baseline, String state) {
-        AtomicFile.write(file, new BaselineWriter().bytes(owner, state, baseline));
+        write(BaselineColumns.of(baseline), state);
+    }
+
+    void write(BaselineColumns columns, String state) {
+        AtomicFile.write(file, columns.bytes(owner, state));
     }
 }

@@ -8,11 +8,13 @@ import java.util.Optional;
 /** Counts members of groups that lead nowhere, for a line in the log, and hands everything on. */
 final class LostMembers implements Findings {
     private final Findings next;
+    private final Notices notices;
     private int members;
     private int groups;
 
-    LostMembers(Findings next) {
+    LostMembers(Findings next, Notices notices) {
         this.next = next;
+        this.notices = notices;
     }
 
     @Override
@@ -27,6 +29,12 @@ final class LostMembers implements Findings {
             members += unresolved.size();
         }
         next.members(group, values, unresolved);
+    }
+
+    @Override
+    public void way(String sentence) {
+        notices.note(sentence);
+        next.way(sentence);
     }
 
     /** Empty when every member was found. */

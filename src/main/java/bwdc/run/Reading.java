@@ -83,19 +83,11 @@ final class Reading {
         var values = new HashMap<>(snapshot.next().values());
         values.put(FULL, full);
         Deletions.note(snapshot, before, values);
-        return new DirectorySnapshot(
-                snapshot.users(),
-                snapshot.groups(),
-                snapshot.full(),
-                snapshot.leftOut(),
-                snapshot.referrals(),
-                new Cursor(values),
-                snapshot.warnings(),
-                snapshot.deleted());
+        return snapshot.with(snapshot.next().with(values));
     }
 
     private DirectorySnapshot read(boolean full, boolean deletions, Cursor cursor, Findings findings) {
-        var lost = new LostMembers(findings);
+        var lost = new LostMembers(findings, notices);
         try (var source = directory.get()) {
             var snapshot = source.read(new ReadRequest(
                     full, deletions, state.lastUserSync(), state.lastGroupSync(), cursor, notices::reading, lost));

@@ -34,6 +34,7 @@ public final class SafetyFiles {
     private final BaselineFile baselineFile;
     private final HoldsFile holdsFile;
     private final BaselineFile invitedFile;
+    private Optional<BaselineSlice> slice = Optional.empty();
 
     public SafetyFiles(Path folder, SyncState before, SyncSettings sync, SafetySettings safety, Notices notices) {
         this.before = before;
@@ -59,6 +60,13 @@ public final class SafetyFiles {
     /** With those whom a run invited that was cut off. */
     private Baseline withInvited(Baseline known) {
         return invitedFile.read().map(more -> known.with(more.users())).orElse(known);
+    }
+
+    /** The baseline as far as a read is about it, and all of it after a run that was cut off while it sent. */
+    Optional<Baseline> baseline(DirectorySnapshot snapshot, Company company) {
+        var part = snapshot.gone().isPresent() && !invitedFile.exists();
+        slice = part ? baselineFile.slice(snapshot, company, sync) : Optional.empty();
+        return part ? slice.map(BaselineSlice::part) : baseline();
     }
 
     public Holds holds() {
@@ -98,6 +106,7 @@ public final class SafetyFiles {
                 snapshot.full(),
                 Company.leftOut(snapshot),
                 snapshot.deleted(),
+                snapshot.gone(),
                 known,
                 alreadySent,
                 sync,
@@ -178,8 +187,11 @@ public final class SafetyFiles {
      */
     Holds remember(SafePlan plan, boolean full, Optional<String> hash, Instant now) {
         // A first read that finds nobody says nothing that later ones could be counted against.
-        if (!plan.after().users().isEmpty() || baselineFile.exists()) {
-            baselineFile.write(plan.after(), plan.isSettled() ? state(hash) + (full ? "" : CHANGES) : "");
+        var settled = plan.isSettled() ? state(hash) + (full ? "" : CHANGES) : "";
+        if (slice.isPresent()) {
+            baselineFile.write(slice.get().with(plan.after()), settled);
+        } else if (!plan.after().users().isEmpty() || baselineFile.exists()) {
+            baselineFile.write(plan.after(), settled);
         }
         var holds = holdsAfter(plan, now);
         holdsFile.write(holds);

@@ -49,7 +49,7 @@ public final class SyncRun {
         this.directory = directory;
         this.clock = clock;
         this.notices = notices;
-        cursorFile = new CursorFile(data.path().resolveSibling("cursor.json"));
+        cursorFile = new CursorFile(data.path().resolveSibling(""));
     }
 
     /** What the directory holds; nothing is sent or remembered. */
@@ -130,12 +130,16 @@ public final class SyncRun {
                 reading().canaries(company);
             }
             var asRead = ahead(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
-            if (!resend && isSettled(snapshot.full()) && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
+            if (!resend
+                    && isSettled(snapshot.full())
+                    && isNothing(company, snapshot, asRead)
+                    && !isLookDue(snapshot)) {
+                cursorFile.writeMemory(snapshot.next());
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);
                 return new SyncOutcome.Unchanged();
             }
-            var baseline = files.baseline();
+            var baseline = files.baseline(snapshot, company);
             // Changes alone say nothing without what they change.
             return baseline.isEmpty() && !snapshot.full() && !full
                     ? outcome(true)
@@ -150,6 +154,7 @@ public final class SyncRun {
         private boolean isNothing(Company company, DirectorySnapshot snapshot, Supplier<SyncPlan> asRead) {
             var empty = company.users().isEmpty() && company.groups().isEmpty();
             return !Deletions.areNew(snapshot, cursorFile::read)
+                    && snapshot.gone().filter(gone -> !gone.isEmpty()).isEmpty()
                     && (empty ? !snapshot.full() : asRead.get() instanceof SyncPlan.Nothing);
         }
 
@@ -226,8 +231,12 @@ public final class SyncRun {
             notices.done();
         }
 
-        /** First what removals are counted against, last the cursor: a run cut off in between reads and sends again. */
+        /**
+         * First the directory, which does not count before the cursor that names it, then what removals are counted against,
+         * last the cursor: a run cut off in between reads and sends again.
+         */
         private SyncOutcome finish(DirectorySnapshot snapshot, SafePlan plan, SyncOutcome outcome) {
+            cursorFile.writeMemory(snapshot.next());
             var holds = files.remember(plan, snapshot.full(), state.lastHash(), started);
             commit(snapshot);
             if (outcome instanceof SyncOutcome.Imported) {

@@ -12,9 +12,28 @@ import java.util.Map;
  *
  * <p>It is remembered only after the organization accepted what was sent, so it never claims more than that;
  * whom a run is about to invite stands beside it until then.
+ *
+ * @param rest those who are not in it, where it is a part
  */
-public record Baseline(List<KnownUser> users, List<KnownGroup> groups) {
+public record Baseline(List<KnownUser> users, List<KnownGroup> groups, Rest rest) {
     public static final Baseline NONE = new Baseline(List.of(), List.of());
+
+    /** One that has everybody. */
+    public Baseline(List<KnownUser> users, List<KnownGroup> groups) {
+        this(users, groups, Rest.NONE);
+    }
+
+    /**
+     * People and groups that are left out, because a read of changes is not about them.
+     *
+     * @param members how many people the organization has of them
+     * @param active how many of them it is to have
+     * @param listed how many groups the directory has
+     * @param there how many groups are not known to be gone
+     */
+    public record Rest(int members, int active, int listed, int there) {
+        static final Rest NONE = new Rest(0, 0, 0, 0);
+    }
 
     /** The same with people whom the organization may have been told of since. */
     public Baseline with(List<KnownUser> invited) {
@@ -26,12 +45,12 @@ public record Baseline(List<KnownUser> users, List<KnownGroup> groups) {
             all.add(told == null || user.isMember() ? user : told);
         }
         all.addAll(more.values());
-        return new Baseline(all, groups);
+        return new Baseline(all, groups, rest);
     }
 
     /** How many people the organization has by this, leaving out those that the directory had lost before. */
     public int members() {
-        int count = 0;
+        int count = rest.members();
         for (var user : users) {
             if (user.isMember() && user.presence() != Presence.MISSING) {
                 count++;

@@ -70,8 +70,9 @@ final class Leavers {
                 .toList();
         var allowed = verdicts.allowed(undecided, in.safety().maxRemovals(), members, nobodyLeft);
         for (int place : candidates) {
-            // Only a full read proves that somebody is missing: an earlier one may have been a bad one.
-            var proved = in.full() || people.get(place).presence() != Presence.MISSING;
+            // Only this read proves that somebody is missing: an earlier one may have been a bad one.
+            var row = people.get(place);
+            var proved = in.full() || row.presence() != Presence.MISSING || in.isGone(row.externalId());
             if (allowed && proved || approved.get(place)) {
                 leave(place);
             } else if (allowed) {

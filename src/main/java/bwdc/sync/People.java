@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class People {
     private final SafetyInput in;
+    private final Baseline.Rest rest;
     private final List<KnownUser> rows;
     private final Places places;
     private final BitSet listed = new BitSet();
@@ -22,6 +23,7 @@ final class People {
 
     People(SafetyInput in, Baseline before) {
         this.in = in;
+        rest = before.rest();
         rows = new ArrayList<>(before.users());
         places = new Places(Math.max(rows.size(), in.company().users().size()));
         rows.forEach(row -> places.add(row.externalId()));
@@ -32,6 +34,7 @@ final class People {
             if (in.full()) {
                 missUnlisted();
             }
+            in.gone().ifPresent(gone -> gone.users().forEach(this::miss));
         }
     }
 
@@ -137,6 +140,17 @@ final class People {
         }
     }
 
+    /** A read of changes proves of this one person what a full read proves of everybody. */
+    private void miss(String externalId) {
+        int known = places.of(externalId);
+        if (known >= 0
+                && !listed.get(known)
+                && rows.get(known).presence() != Presence.MEMBER_ONLY
+                && !in.leftOut().contains(externalId)) {
+            rows.set(known, rows.get(known).missed(in.now()));
+        }
+    }
+
     /** Whether the organization is to have them, as far as the directory goes. */
     boolean isActive(KnownUser row) {
         return row.presence() == Presence.ACTIVE
@@ -206,7 +220,10 @@ final class People {
 
     /** Whether a read of everything has nobody for the organization, who had people before. */
     boolean hasNobodyLeft() {
-        var anyTold = false;
+        if (rest.active() > 0) {
+            return false;
+        }
+        var anyTold = rest.members() > 0;
         for (var row : rows) {
             if (isActive(row)) {
                 return false;

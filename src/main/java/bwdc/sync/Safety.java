@@ -238,8 +238,11 @@ public final class Safety {
         };
     }
 
-    /** Without the rows that nothing names any more. */
+    /** After a read of everything, without the rows that nothing names any more. */
     private Baseline after() {
+        if (!in.full()) {
+            return new Baseline(people.rows(), teams.after(), before.rest());
+        }
         var used = new BitSet();
         teams.mark(used);
         for (int place = 0; place < people.size(); place++) {

@@ -1,5 +1,6 @@
 package bwdc.sync;
 
+import bwdc.directory.DirectorySnapshot;
 import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Set;
  * @param full whether it lists everything, so that absence means something
  * @param leftOut external ids of people whom the directory has, but who cannot be sent
  * @param deleted external ids of entries that the directory remembers as deleted
+ * @param gone of a read of changes: what is proved to be no longer there, while everything that it does not list is as it
+ *     was
  * @param before what the run is counted against, empty when nothing is known
  * @param alreadySent without a baseline: whether exactly this was sent before, so that nothing new is removed by it
  * @param now start of the run, in seconds since 1970
@@ -23,6 +26,7 @@ public record SafetyInput(
         boolean full,
         Set<String> leftOut,
         Set<String> deleted,
+        Optional<DirectorySnapshot.Gone> gone,
         Optional<Baseline> before,
         boolean alreadySent,
         SyncSettings sync,
@@ -30,4 +34,9 @@ public record SafetyInput(
         Decisions decisions,
         long now,
         boolean windowOpen,
-        boolean force) {}
+        boolean force) {
+    /** Whether it is proved that somebody is no longer in the directory. */
+    boolean isGone(String externalId) {
+        return gone.isPresent() && gone.get().users().contains(externalId);
+    }
+}

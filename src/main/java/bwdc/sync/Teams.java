@@ -40,10 +40,17 @@ final class Teams {
         }
         before.groups().stream()
                 .filter(group -> known.containsKey(group.externalId()))
-                .forEach(group -> unlisted(group, read));
+                .forEach(group -> unlisted(group, read && in.gone().isEmpty() || isGone(group)));
         if (in.sync().groups()) {
             doubt(before);
         }
+    }
+
+    /** A read of changes lists the groups that changed, and tells which are gone. */
+    private boolean isGone(KnownGroup group) {
+        return in.sync().groups()
+                && in.gone().isPresent()
+                && in.gone().get().groups().contains(group.externalId());
     }
 
     List<ImportRequest.Group> toSend() {
@@ -192,7 +199,7 @@ final class Teams {
     /** Groups that are gone change nothing in the organization, but many at once are the sign of a broken read. */
     private void doubt(Baseline before) {
         Map<Integer, HeldChange> open = new TreeMap<>();
-        int listed = 0;
+        int listed = before.rest().listed();
         for (int i = 0; i < after.size(); i++) {
             var group = after.get(i);
             if (group.listing() == Listing.LISTED) {
@@ -204,9 +211,10 @@ final class Teams {
                 }
             }
         }
-        long there = before.groups().stream()
-                .filter(group -> group.listing() != Listing.GONE)
-                .count();
+        long there = before.rest().there()
+                + before.groups().stream()
+                        .filter(group -> group.listing() != Listing.GONE)
+                        .count();
         if (verdicts.allowed(List.copyOf(open.values()), in.safety().maxRemovals(), (int) there, listed == 0)) {
             open.keySet().forEach(i -> after.set(i, after.get(i).as(Listing.GONE)));
         }

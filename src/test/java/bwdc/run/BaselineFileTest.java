@@ -145,7 +145,9 @@ class BaselineFileTest {
             }
             var sum = new java.util.zip.CRC32C();
             sum.update(bad, 0, bad.length - 4);
-            java.nio.ByteBuffer.wrap(bad).putInt(bad.length - 4, (int) sum.getValue());
+            java.nio.ByteBuffer.wrap(bad)
+                    .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                    .putInt(bad.length - 4, (int) sum.getValue());
             Files.write(path, bad);
             file("o").read();
         }

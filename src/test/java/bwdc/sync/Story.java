@@ -195,6 +195,7 @@ final class Story {
                 full,
                 leftOut,
                 deleted,
+                Optional.empty(),
                 baseline,
                 alreadySent,
                 sync(),

@@ -124,7 +124,7 @@ public final class Ds389 {
         return root().resolve("etc/dirsrv/slapd-bench");
     }
 
-    /** What can only be set while it does not run: loopback, and the plug-in that keeps memberOf. */
+    /** What can only be set while it does not run: loopback, and the plug-ins that keep memberOf and tell of changes. */
     private void edit() throws IOException {
         var file = configuration().resolve("dse.ldif");
         var text = Files.readString(file);
@@ -137,6 +137,12 @@ public final class Ds389 {
                 "memberofattr: memberOf",
                 "memberofautoaddoc: nsMemberOf");
         text = with(text, "cn=referential integrity postoperation,cn=plugins,cn=config", "nsslapd-pluginEnabled: on");
+        text = with(
+                text,
+                "cn=Retro Changelog Plugin,cn=plugins,cn=config",
+                "nsslapd-pluginEnabled: on",
+                "nsslapd-attribute: nsuniqueid:targetUniqueId");
+        text = with(text, "cn=Content Synchronization,cn=plugins,cn=config", "nsslapd-pluginEnabled: on");
         Files.writeString(file, text);
     }
 

@@ -26,7 +26,7 @@ record ChosenServer(LDAPConnection connection, LdapSettings settings, List<Strin
         }
         var values = new HashMap<>(next.values());
         values.put(HOST, settings.host());
-        return new Cursor(values);
+        return next.with(values);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at a server through a connection that is signed in: what it is, what it can, and what the settings find there. */
 final class Examination {
@@ -46,7 +47,7 @@ final class Examination {
             var server = RootDse.ask(connection);
             connection(server);
             server(server);
-            reading(server);
+            reading(server, Stream.concat(users.stream(), groups.stream()).toList());
             users.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).users(place));
             groups.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).groups(place));
         } catch (LDAPException e) {
@@ -138,15 +139,9 @@ final class Examination {
         return item == null ? oid : oid + " " + item.getName();
     }
 
-    private void reading(RootDse server) {
+    private void reading(RootDse server, List<Place> places) {
         pages(server);
-        fact(
-                "reading",
-                "changes",
-                List.of(scheme.revision().orElse("none")),
-                scheme.revision()
-                        .map(name -> "runs ask for entries with a later " + name)
-                        .orElse("sync.revisionDateAttribute is not set: every run reads everything"));
+        changes(server, places);
         if (scheme.revision().filter("whenChanged"::equalsIgnoreCase).isPresent()
                 && server.vendor() == RootDse.Vendor.OPENLDAP) {
             advise("OpenLDAP has no whenChanged: bwdc config sync.revisionDateAttribute modifyTimestamp");
@@ -162,6 +157,45 @@ final class Examination {
                         .memberOf()
                         .map(name -> "users name their groups: ldap.memberOf")
                         .orElse("groups name their members: sync.memberAttribute"));
+    }
+
+    /** How runs find out what has changed, and why not in a better way. */
+    private void changes(RootDse server, List<Place> places) {
+        var choice = FeedChoice.bySettings(
+                        settings.activeDirectory(),
+                        scheme,
+                        places.stream().map(Place::filter).toList())
+                .orElseGet(() -> FeedChoice.byServer(server));
+        var refusal = choice.feed().isPresent() ? refusal(places) : Optional.of(choice.reason());
+        if (refusal.isEmpty()) {
+            fact(
+                    "reading",
+                    "changes",
+                    List.of("content synchronization"),
+                    choice.reason() + ": runs read that, and everything only as often as sync.fullEvery says");
+            return;
+        }
+        fact(
+                "reading",
+                "changes",
+                List.of(scheme.revision().orElse("none")),
+                scheme.revision()
+                                .map(name -> "runs ask for entries with a later " + name)
+                                .orElse("sync.revisionDateAttribute is not set: every run reads everything")
+                        + "; " + refusal.get());
+    }
+
+    /** Why this account is not told of changes by a server that could. */
+    private Optional<String> refusal(List<Place> places) {
+        try {
+            var searcher = new Searcher(connection, settings, entries -> {}, sentence -> {});
+            for (var base : places.stream().flatMap(place -> place.bases().stream()).toList()) {
+                ContentSearch.cookie(searcher, base, Filter.createPresenceFilter("objectClass"));
+            }
+            return Optional.empty();
+        } catch (LDAPException e) {
+            return Optional.of(LdapFaults.reason(e) + " when it is asked for changes");
+        }
     }
 
     private void pages(RootDse server) {

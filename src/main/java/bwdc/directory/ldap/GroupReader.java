@@ -6,17 +6,20 @@ import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes groups out of entries. Members are found in two steps, because a group may stand before those it names. */
 final class GroupReader {
     /** In place of a range's end: the answer had none. */
     private static final int MISSING = -2;
+
+    private static final int OPEN = -1;
 
     private final Scheme scheme;
     private final Members members;
@@ -26,23 +29,31 @@ final class GroupReader {
     private final List<String> warnings;
     private final Findings findings;
     private final List<Draft> drafts = new ArrayList<>();
+    private boolean namesUids;
 
-    /** A group while it is read: members by external id, null where the value is not resolved yet. */
+    /** A group while it is read: members by place, {@link #OPEN} where the value is not resolved yet. */
     private static final class Draft {
         private final String dn;
         private final String externalId;
         private final String name;
-        private final List<@Nullable String> users;
+        private int[] users = {};
+        private int size;
         private final List<Unresolved> unresolved = new ArrayList<>();
         private int nextRange = -1;
         private boolean ranged;
         private List<String> primary = List.of();
 
-        Draft(String dn, String externalId, String name, int size) {
+        Draft(String dn, String externalId, String name) {
             this.dn = dn;
             this.externalId = externalId;
             this.name = name;
-            users = new ArrayList<>(size);
+        }
+
+        void add(int place) {
+            if (size == users.length) {
+                users = Arrays.copyOf(users, Math.max(8, size + size / 2));
+            }
+            users[size++] = place;
         }
     }
 
@@ -63,23 +74,34 @@ final class GroupReader {
         this.findings = findings;
     }
 
-    /** Takes an entry; a group without a name is none. */
-    void group(SearchResultEntry entry) {
+    /**
+     * Takes an entry; a group without a name is none.
+     *
+     * @return its name
+     */
+    Optional<String> group(SearchResultEntry entry) {
         try {
-            var name = Values.first(entry, scheme.groupName()).or(() -> cn(entry));
+            var name = name(scheme, entry);
             if (name.isEmpty()) {
-                return;
+                return name;
             }
-            var draft = new Draft(entry.getDN(), scheme.externalId(entry), name.get(), 0);
+            var draft = new Draft(entry.getDN(), scheme.externalId(entry), name.get());
             members.group(draft.dn);
             revisions.isNew(entry, () -> LdapDirectory.content(entry));
             values(draft, entry);
             draft.primary = primaryGroups.of(entry);
             drafts.add(draft);
+            return name;
         } catch (Values.NotText e) {
             warnings.add(
                     "left out the group " + entry.getDN() + ": its " + e.getMessage() + " is not valid UTF-8 text");
+            return Optional.empty();
         }
+    }
+
+    /** What a group is called, empty for an entry that is no group. */
+    static Optional<String> name(Scheme scheme, SearchResultEntry entry) throws Values.NotText {
+        return Values.first(entry, scheme.groupName()).or(() -> cn(entry));
     }
 
     private static Optional<String> cn(SearchResultEntry entry) {
@@ -113,7 +135,7 @@ final class GroupReader {
     }
 
     /** Where the next range starts, -1 after the last one. */
-    private static int next(String option) {
+    static int next(String option) {
         var end = option.substring(option.indexOf('-') + 1);
         try {
             return end.equals("*") ? -1 : Integer.parseInt(end) + 1;
@@ -125,11 +147,12 @@ final class GroupReader {
     }
 
     private void value(Draft draft, String value) {
-        var user = members.exactUser(value);
-        if (user == null) {
-            draft.unresolved.add(new Unresolved(draft.users.size(), value));
+        int user = members.exactUser(value);
+        if (user < 0) {
+            draft.unresolved.add(new Unresolved(draft.size, value));
+            namesUids |= !Members.isDn(value);
         }
-        draft.users.add(user);
+        draft.add(user < 0 ? OPEN : user);
     }
 
     /** Reads the members that did not come with the entries; what cannot be read to its end is no whole group. */
@@ -159,64 +182,90 @@ final class GroupReader {
         }
     }
 
+    /** Whether a group names members otherwise than by DN. */
+    boolean namesUids() {
+        return namesUids;
+    }
+
     /** The groups, their members resolved. */
-    List<DirectoryGroup> groups() {
+    List<DirectoryGroup> groups(MemberSink sink) {
         List<DirectoryGroup> groups = new ArrayList<>(drafts.size());
         for (var draft : drafts) {
-            List<String> inner = new ArrayList<>();
-            List<String> unresolved = List.of();
-            for (var each : draft.unresolved) {
-                if (!resolve(draft, each, inner)) {
-                    unresolved = unresolved.isEmpty() ? new ArrayList<>() : unresolved;
-                    unresolved.add(each.value());
-                }
-            }
-            findings.members(draft.dn, draft.users.size(), unresolved);
-            draft.users.addAll(draft.primary);
-            var users = draft.unresolved.isEmpty() && draft.primary.isEmpty() ? all(draft.users) : once(draft.users);
-            groups.add(new DirectoryGroup(draft.dn, draft.externalId, draft.name, users, inner));
+            groups.add(group(draft, groups.size(), sink));
         }
         drafts.clear();
         warnings.addAll(foreign.warnings());
         return groups;
     }
 
-    /** Whether the value names anybody or anything that was read. */
-    private boolean resolve(Draft draft, Unresolved each, List<String> inner) {
-        var group = Members.isDn(each.value()) ? members.group(each.value(), true) : Optional.<String>empty();
-        if (group.isPresent()) {
-            return inner.add(group.get());
-        }
-        var user = members.user(each.value());
-        if (user.isPresent()) {
-            draft.users.set(each.place(), user.get());
-            return true;
-        }
-        var other = Members.isDn(each.value()) ? members.group(each.value(), false) : Optional.<String>empty();
-        other.ifPresentOrElse(inner::add, () -> foreign.unknown(draft.dn, each.value()));
-        return other.isPresent();
-    }
-
-    /** Values that were all found as they are written are different people already. */
-    private static List<String> all(List<@Nullable String> users) {
-        List<String> known = new ArrayList<>(users.size());
-        for (var user : users) {
-            if (user != null) {
-                known.add(user);
+    private DirectoryGroup group(Draft draft, int number, MemberSink sink) {
+        for (int i = 0; i < draft.size; i++) {
+            if (draft.users[i] != OPEN) {
+                sink.user(number, draft.users[i]);
             }
         }
-        return known;
-    }
-
-    /** Without gaps, and each user once: two values may name the same person. */
-    private static List<String> once(List<@Nullable String> users) {
-        List<String> distinct = new ArrayList<>(users.size());
-        Set<String> seen = HashSet.newHashSet(users.size());
-        for (var user : users) {
-            if (user != null && seen.add(user)) {
-                distinct.add(user);
+        List<String> inner = new ArrayList<>();
+        List<String> unresolved = List.of();
+        for (var each : draft.unresolved) {
+            int group = resolve(draft, each);
+            int user = draft.users[each.place()];
+            if (group >= 0) {
+                inner.add(members.groupName(group));
+                sink.inner(number, group);
+            } else if (user != OPEN && Members.isDn(each.value())) {
+                sink.user(number, user);
+            } else {
+                sink.other(number, each.value());
+            }
+            if (group < 0 && user == OPEN) {
+                unresolved = unresolved.isEmpty() ? new ArrayList<>() : unresolved;
+                unresolved.add(each.value());
             }
         }
-        return distinct;
+        findings.members(draft.dn, draft.size, unresolved);
+        draft.users = draft.unresolved.isEmpty() ? Arrays.copyOf(draft.users, draft.size) : once(draft);
+        return new DirectoryGroup(draft.dn, draft.externalId, draft.name, users(draft), inner);
+    }
+
+    private List<String> users(Draft draft) {
+        var named = new MemberIds(members, draft.users);
+        if (draft.primary.isEmpty()) {
+            return named;
+        }
+        Set<String> all = new LinkedHashSet<>(named);
+        all.addAll(draft.primary);
+        return List.copyOf(all);
+    }
+
+    /** The group that a value names, or -1; a user whom it names takes their place in the draft. */
+    private int resolve(Draft draft, Unresolved each) {
+        var isDn = Members.isDn(each.value());
+        int group = isDn ? members.group(each.value(), true) : OPEN;
+        if (group >= 0) {
+            return group;
+        }
+        int user = members.user(each.value());
+        if (user >= 0) {
+            draft.users[each.place()] = user;
+            return OPEN;
+        }
+        int other = isDn ? members.group(each.value(), false) : OPEN;
+        if (other < 0) {
+            foreign.unknown(draft.dn, each.value());
+        }
+        return other;
+    }
+
+    /** Without gaps, and each user once: two values may name the same person. Values that were all found are different. */
+    private static int[] once(Draft draft) {
+        Set<Integer> seen = HashSet.newHashSet(draft.size);
+        var distinct = new int[draft.size];
+        int size = 0;
+        for (int i = 0; i < draft.size; i++) {
+            if (draft.users[i] != OPEN && seen.add(draft.users[i])) {
+                distinct[size++] = draft.users[i];
+            }
+        }
+        return Arrays.copyOf(distinct, size);
     }
 }

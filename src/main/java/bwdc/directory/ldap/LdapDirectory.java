@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** An LDAP directory: Active Directory, OpenLDAP, 389 Directory Server and others. */
 public final class LdapDirectory implements DirectorySource {
@@ -69,20 +70,17 @@ public final class LdapDirectory implements DirectorySource {
 
     @Override
     public DirectorySnapshot read(ReadRequest request) {
+        // While the server is found and signed in to.
+        var memory = request.full() ? Remembered.NOTHING : Remembered.of(request.cursor());
         try (var server = choice.open(request.cursor())) {
             var searcher = new Searcher(server.connection(), server.settings(), request.progress(), debug);
-            return new Reading(searcher, server, request).snapshot();
+            return new Reading(searcher, server, request, memory).snapshot();
         }
     }
 
     @Override
     public Optional<Inquiry> inquiry() {
-        var area = new SearchArea(
-                userBases,
-                groupBases,
-                Filters.parts(scheme.userClass(), sync.userFilter(), "sync.userObjectClass", "sync.userFilter"),
-                Filters.parts(scheme.groupClass(), sync.groupFilter(), "sync.groupObjectClass", "sync.groupFilter"));
-        return Optional.of(new LdapInquiry(settings, scheme, accounts, area, choice, debug));
+        return Optional.of(new LdapInquiry(settings, scheme, accounts, area(), choice, debug));
     }
 
     @Override
@@ -101,6 +99,14 @@ public final class LdapDirectory implements DirectorySource {
     @Override
     public void close() {
         // Each read has a connection of its own.
+    }
+
+    private SearchArea area() {
+        return new SearchArea(
+                userBases,
+                groupBases,
+                Filters.parts(scheme.userClass(), sync.userFilter(), "sync.userObjectClass", "sync.userFilter"),
+                Filters.parts(scheme.groupClass(), sync.groupFilter(), "sync.groupObjectClass", "sync.groupFilter"));
     }
 
     /** Of what is read, and from where: replicas have times of change and sequence numbers of their own. */
@@ -125,6 +131,8 @@ public final class LdapDirectory implements DirectorySource {
         private final PrimaryGroups primaryGroups = new PrimaryGroups();
         private final List<String> warnings;
         private final Revisions revisions;
+        private Optional<ChangeTracking> tracking;
+        private final Optional<ChangeTracking.Followed> followed;
         private final boolean incrementalUsers;
         private final boolean incrementalGroups;
         private final Set<String> leftOut = new HashSet<>();
@@ -134,14 +142,22 @@ public final class LdapDirectory implements DirectorySource {
         private final Set<String> deleted = new HashSet<>();
         private boolean membersKnown;
 
-        Reading(Searcher searcher, ChosenServer server, ReadRequest request) {
+        Reading(Searcher searcher, ChosenServer server, ReadRequest request, Remembered memory) {
             this.searcher = searcher;
             this.server = server;
             this.request = request;
             warnings = new ArrayList<>(server.warnings());
             var fingerprint = fingerprint(server);
+            tracking = tracking(fingerprint);
+            followed = mayFollow()
+                    ? tracking.flatMap(each -> each.changes(request.cursor(), memory, this::intake))
+                    : Optional.empty();
+            if (followed.isEmpty()) {
+                tracking = tracking.filter(ChangeTracking::begins);
+            }
             var known = new Revisions(scheme.revision(), fingerprint, request.cursor(), false);
-            var possible = !request.full() && scheme.revision().isPresent() && known.sameSettings();
+            var possible =
+                    !request.full() && scheme.revision().isPresent() && known.sameSettings() && tracking.isEmpty();
             incrementalUsers = possible && request.lastUserSync().isPresent();
             // Who joins or leaves changes no group's entry, and with OpenLDAP not even the user's time of change.
             incrementalGroups = possible && request.lastGroupSync().isPresent() && memberships.isEmpty();
@@ -149,17 +165,69 @@ public final class LdapDirectory implements DirectorySource {
                     scheme.revision(), fingerprint, request.cursor(), incrementalUsers || incrementalGroups);
         }
 
+        private boolean mayFollow() {
+            return !request.full()
+                    && (!sync.users() || request.lastUserSync().isPresent())
+                    && (!sync.groups() || request.lastGroupSync().isPresent());
+        }
+
+        private Optional<ChangeTracking> tracking(String fingerprint) {
+            var obstacle = ChangeTracking.obstacle(request.cursor()).filter(known -> !request.full());
+            var excluded = obstacle.isPresent()
+                    ? obstacle
+                    : FeedChoice.bySettings(settings.activeDirectory(), scheme, List.of(userFilter, groupFilter))
+                            .map(FeedChoice::reason);
+            if (excluded.isPresent()) {
+                return Optional.empty();
+            }
+            var parts = Part.all(
+                    area(), userFilter, groupFilter, scheme.userAttributes(), scheme.groupAttributes(), sync.groups());
+            return FeedChoice.byServer(searcher.rootDse())
+                    .feed()
+                    .map(maker -> new ChangeTracking(
+                            maker.apply(parts),
+                            parts,
+                            fingerprint + "\n" + server.settings().username(),
+                            Long.toHexString(clock.millis()) + "-" + Long.toHexString(System.nanoTime()),
+                            searcher,
+                            request.findings()::way));
+        }
+
+        private Intake intake(boolean withUids) {
+            return new Intake(scheme, accounts, searcher, withUids, warnings);
+        }
+
         DirectorySnapshot snapshot() {
+            return followed.map(this::changes).orElseGet(this::entries);
+        }
+
+        private DirectorySnapshot changes(ChangeTracking.Followed changes) {
+            var told = changes.told();
+            return new DirectorySnapshot(
+                    sync.users() ? told.users() : List.of(),
+                    sync.groups() ? told.groups() : List.of(),
+                    false,
+                    told.leftOut(),
+                    List.copyOf(searcher.references()),
+                    server.remembered(changes.next()),
+                    warnings,
+                    Set.of(),
+                    Optional.of(new DirectorySnapshot.Gone(told.goneUsers(), told.goneGroups())));
+        }
+
+        private DirectorySnapshot entries() {
             var users = sync.users() ? users() : List.<DirectoryUser>of();
             var groups = sync.groups() ? groups(users) : List.<DirectoryGroup>of();
+            tracking.ifPresent(ChangeTracking::containers);
             var full = !(sync.users() && incrementalUsers || sync.groups() && incrementalGroups);
+            var next = revisions.next();
             return new DirectorySnapshot(
                     users,
                     groups,
                     full,
                     leftOut,
                     List.copyOf(searcher.references()),
-                    server.remembered(revisions.next()),
+                    server.remembered(tracking.map(each -> each.next(next)).orElse(next)),
                     warnings,
                     deleted);
         }
@@ -169,8 +237,7 @@ public final class LdapDirectory implements DirectorySource {
             if (incrementalUsers) {
                 users(since(userFilter, request.lastUserSync()), reader::changedUser);
             } else {
-                users(userFilter, telling(reader::userAndMember));
-                membersKnown = true;
+                allUsers(reader, reader::userAndMember);
             }
             if (settings.activeDirectory()) {
                 deletedUsers(reader);
@@ -181,6 +248,39 @@ public final class LdapDirectory implements DirectorySource {
         private UserReader userReader() {
             return new UserReader(
                     scheme, accounts, members, primaryGroups, revisions, leftOut, warnings, request.findings());
+        }
+
+        /** Everybody, also those whom only groups need to know. */
+        private void allUsers(UserReader reader, Function<SearchResultEntry, Optional<DirectoryUser>> each) {
+            int part = 0;
+            for (var base : userBases) {
+                int number = part++;
+                searcher.subtree(base, userFilter, withId(scheme.userAttributes()), entry -> {
+                    var user = each.apply(entry);
+                    memberships.ifPresent(known -> known.user(entry));
+                    tracking.ifPresent(known -> known.person(number, entry, reader.lastId(), user));
+                });
+            }
+            membersKnown = true;
+        }
+
+        private List<String> withId(List<String> attributes) {
+            var all = new ArrayList<>(attributes);
+            tracking.ifPresent(each -> all.addAll(List.of(each.idAttribute(), ChangeTracking.DYNAMIC)));
+            return all;
+        }
+
+        private void allGroups(GroupReader reader) {
+            int part = userBases.size();
+            for (var base : groupBases) {
+                int number = part++;
+                searcher.subtree(base, groupFilter, withId(scheme.groupAttributes()), entry -> {
+                    var name = reader.group(entry);
+                    memberships.ifPresent(known -> known.group(entry));
+                    name.ifPresent(title -> tracking.ifPresent(known -> known.team(
+                            number, entry, scheme.externalId(entry), title, members.exactUser(entry.getDN()))));
+                });
+            }
         }
 
         private void users(Filter filter, Consumer<SearchResultEntry> each) {
@@ -227,23 +327,19 @@ public final class LdapDirectory implements DirectorySource {
                 return List.of();
             }
             if (!membersKnown) {
-                users(userFilter, telling(userReader()::onlyMember));
+                var reader = userReader();
+                allUsers(reader, reader::onlyMember);
             }
             var reader = new GroupReader(scheme, members, primaryGroups, revisions, warnings, request.findings());
-            Consumer<SearchResultEntry> group = reader::group;
-            groups(
-                    groupFilter,
-                    memberships.map(each -> group.andThen(each::group)).orElse(group));
+            allGroups(reader);
             reader.readRanges(searcher);
-            var read = reader.groups();
+            var read = reader.groups(tracking.map(ChangeTracking::sink).orElse(MemberSink.NONE));
+            if (reader.namesUids()) {
+                tracking.ifPresent(each -> each.uids(members.uids()));
+            }
             return memberships
                     .map(each -> each.complete(read, warnings, request.findings()))
                     .orElse(read);
-        }
-
-        /** Users that also tell their groups. */
-        private Consumer<SearchResultEntry> telling(Consumer<SearchResultEntry> reader) {
-            return memberships.map(each -> reader.andThen(each::user)).orElse(reader);
         }
 
         private boolean anyGroupChanged() {

@@ -182,6 +182,13 @@ final class LdapFaults {
                 .because(e);
     }
 
+    /** Why a server refuses something, as part of a sentence. */
+    static String reason(LDAPException e) {
+        return e.getDiagnosticMessage() == null && e.getMessage() != null
+                ? "the server does not tell enough: " + e.getMessage()
+                : "the server answers " + inWords(e);
+    }
+
     /** The code's name and number, and what the server says itself. */
     private static String inWords(LDAPException e) {
         var own = e.getDiagnosticMessage();

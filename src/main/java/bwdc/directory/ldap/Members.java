@@ -2,7 +2,9 @@ package bwdc.directory.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,39 +18,66 @@ final class Members {
     /** The optional unique identifier behind a DN in {@code uniqueMember} (RFC 4517 3.3.21). */
     private static final Pattern UNIQUE_ID = Pattern.compile("#'[01]*'B$");
 
-    private final Map<String, String> users = new HashMap<>();
-    private final Map<String, String> usersByUid = new HashMap<>();
-    private final Map<String, String> groups = new HashMap<>();
-    private @Nullable Map<String, String> usersByMeaning;
-    private @Nullable Map<String, String> groupsByMeaning;
+    /** Places of people by DN; the first one has place 0. */
+    private final Map<String, Integer> users = new HashMap<>();
 
-    void user(String dn, String externalId) {
-        users.put(dn, externalId);
+    private final List<String> externalIds = new ArrayList<>();
+    private final List<@Nullable String> uids = new ArrayList<>();
+    private final Map<String, Integer> usersByUid = new HashMap<>();
+    private final Map<String, Integer> groups = new HashMap<>();
+    private final List<String> groupNames = new ArrayList<>();
+    private @Nullable Map<String, Integer> usersByMeaning;
+    private @Nullable Map<String, Integer> groupsByMeaning;
+
+    /** Gives somebody the next place. */
+    int user(String dn, String externalId) {
+        users.put(dn, externalIds.size());
+        externalIds.add(externalId);
+        uids.add(null);
+        return externalIds.size() - 1;
     }
 
     /** When several entries have the same uid, the last one counts. */
-    void uid(String uid, String externalId) {
-        usersByUid.put(Values.lower(uid), externalId);
+    void uid(String uid, int place) {
+        var lower = Values.lower(uid);
+        uids.set(place, lower);
+        usersByUid.put(lower, place);
     }
 
+    /** By place, null for people without one. */
+    List<@Nullable String> uids() {
+        return uids;
+    }
+
+    String externalId(int place) {
+        return externalIds.get(place);
+    }
+
+    /** Gives a group the next place among groups. */
     void group(String dn) {
-        groups.put(dn, dn);
+        groups.put(dn, groupNames.size());
+        groupNames.add(dn);
     }
 
-    /** The user of exactly this DN. */
-    @Nullable
-    String exactUser(String value) {
-        return users.get(value);
+    /** The DN of a group as its entry writes it. */
+    String groupName(int place) {
+        return groupNames.get(place);
     }
 
-    Optional<String> user(String value) {
+    /** The place of the user of exactly this DN, -1 where there is none. */
+    int exactUser(String value) {
+        return users.getOrDefault(value, -1);
+    }
+
+    /** The place of the user that a value names, -1 for none. */
+    int user(String value) {
         if (!isDn(value)) {
-            return Optional.ofNullable(usersByUid.get(Values.lower(value)));
+            return usersByUid.getOrDefault(Values.lower(value), -1);
         }
         var plain = plain(value);
-        var exact = users.get(plain);
-        if (exact != null) {
-            return Optional.of(exact);
+        int exact = exactUser(plain);
+        if (exact >= 0) {
+            return exact;
         }
         var known = usersByMeaning;
         if (known == null) {
@@ -58,12 +87,12 @@ final class Members {
         return lookUp(known, plain);
     }
 
-    /** The DN of the group that a value names, as that group's entry writes it. */
-    Optional<String> group(String value, boolean exactly) {
+    /** The place of the group that a value names, -1 for none. */
+    int group(String value, boolean exactly) {
         var plain = plain(value);
-        var exact = groups.get(plain);
-        if (exact != null || exactly) {
-            return Optional.ofNullable(exact);
+        int exact = groups.getOrDefault(plain, -1);
+        if (exact >= 0 || exactly) {
+            return exact;
         }
         var known = groupsByMeaning;
         if (known == null) {
@@ -81,14 +110,14 @@ final class Members {
         return value.endsWith("'B") ? UNIQUE_ID.matcher(value).replaceFirst("") : value;
     }
 
-    private static Map<String, String> byMeaning(Map<String, String> byText) {
-        Map<String, String> found = HashMap.newHashMap(byText.size());
-        byText.forEach((dn, id) -> normalized(dn).ifPresent(key -> found.put(key, id)));
+    private static Map<String, Integer> byMeaning(Map<String, Integer> byText) {
+        Map<String, Integer> found = HashMap.newHashMap(byText.size());
+        byText.forEach((dn, place) -> normalized(dn).ifPresent(key -> found.put(key, place)));
         return found;
     }
 
-    private static Optional<String> lookUp(Map<String, String> byMeaning, String dn) {
-        return normalized(dn).map(byMeaning::get);
+    private static int lookUp(Map<String, Integer> byMeaning, String dn) {
+        return normalized(dn).map(byMeaning::get).orElse(-1);
     }
 
     private static Optional<String> normalized(String dn) {

@@ -4,6 +4,7 @@ import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.IntermediateResponseListener;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
@@ -15,6 +16,7 @@ import com.unboundid.ldap.sdk.SearchResultListener;
 import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +58,17 @@ final class Searcher {
     /** Other servers that searches pointed to; they are not asked. */
     Set<String> references() {
         return references;
+    }
+
+    /** What the server tells of itself; one that tells nothing has nothing to offer. */
+    RootDse rootDse() {
+        List<SearchResultEntry> found = new ArrayList<>();
+        try {
+            entryIfAllowed("", List.of("*", "+"), found::add);
+        } catch (LDAPException e) {
+            debug.accept("the server tells nothing of itself: " + e.getResultCode());
+        }
+        return new RootDse(found.isEmpty() ? new SearchResultEntry("", List.of()) : found.getFirst());
     }
 
     /** Searches a whole subtree. */
@@ -108,6 +121,41 @@ final class Searcher {
                 throw e;
             }
             throw LdapFaults.searching(settings, dn, e);
+        }
+    }
+
+    /**
+     * Asks for content as it changes (RFC 4533), which knows no pages; told besides entries is what the listener gets.
+     *
+     * @throws LDAPException when the server refuses it; a lost connection is a fault all the same
+     */
+    SearchResult content(
+            String base,
+            SearchScope scope,
+            Filter filter,
+            Collection<String> attributes,
+            Control control,
+            Consumer<SearchResultEntry> each,
+            IntermediateResponseListener listener)
+            throws LDAPException {
+        var request = request(base, scope, filter, attributes, each, new Control[] {control});
+        request.setIntermediateResponseListener(listener);
+        try {
+            return successful(request);
+        } catch (LDAPException e) {
+            if (e.getResultCode().isConnectionUsable()) {
+                throw e;
+            }
+            throw LdapFaults.searching(settings, base, e);
+        }
+    }
+
+    /** A search that finds few entries, and may find none. */
+    void some(String base, Filter filter, Collection<String> attributes, Consumer<SearchResultEntry> each) {
+        try {
+            once(base, SearchScope.SUB, filter, attributes, each, new Control[0]);
+        } catch (LDAPException e) {
+            throw LdapFaults.searching(settings, base, e);
         }
     }
 
@@ -248,7 +296,17 @@ final class Searcher {
             Consumer<SearchResultEntry> each,
             Control[] controls)
             throws LDAPException {
-        var request = new SearchRequest(
+        return successful(request(base, scope, filter, attributes, each, controls));
+    }
+
+    private SearchRequest request(
+            String base,
+            SearchScope scope,
+            Filter filter,
+            Collection<String> attributes,
+            Consumer<SearchResultEntry> each,
+            Control[] controls) {
+        return new SearchRequest(
                 new Listener(each),
                 controls,
                 base,
@@ -259,6 +317,9 @@ final class Searcher {
                 false,
                 filter,
                 attributes.toArray(String[]::new));
+    }
+
+    private SearchResult successful(SearchRequest request) throws LDAPException {
         var result = search(request);
         if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
             throw new LDAPException(result);

@@ -19,6 +19,7 @@ final class UserReader {
     private final Accounts accounts;
     private final Findings findings;
     private final List<DirectoryUser> users = new ArrayList<>();
+    private String lastId = "";
 
     /** @param leftOut takes the external ids of people without a usable address */
     UserReader(
@@ -44,15 +45,25 @@ final class UserReader {
         return users;
     }
 
-    /** An entry that is a user for the organization, and a possible member of groups. */
-    void userAndMember(SearchResultEntry entry) {
+    /**
+     * An entry that is a user for the organization, and a possible member of groups.
+     *
+     * @return the user, empty for one who is left out
+     */
+    Optional<DirectoryUser> userAndMember(SearchResultEntry entry) {
         var id = member(entry);
-        user(entry, id, false);
+        return user(entry, id, false);
     }
 
-    /** An entry that only groups need to know. */
-    void onlyMember(SearchResultEntry entry) {
+    /** An entry that only groups need to know, and no user. */
+    Optional<DirectoryUser> onlyMember(SearchResultEntry entry) {
         member(entry);
+        return Optional.empty();
+    }
+
+    /** The external id of the last entry. */
+    String lastId() {
+        return lastId;
     }
 
     /** An entry that changed; what was sent already is left out. */
@@ -77,34 +88,37 @@ final class UserReader {
     /** Entries without mail, disabled ones and contacts too are members: what counts is decided by the server. */
     private String member(SearchResultEntry entry) {
         var id = scheme.externalId(entry);
-        members.user(entry.getDN(), id);
+        lastId = id;
+        int place = members.user(entry.getDN(), id);
         if (scheme.entries().primaryGroups()) {
             primaryGroups.user(entry, id);
         }
         try {
-            Values.first(entry, "uid").ifPresent(uid -> members.uid(uid, id));
+            Values.first(entry, "uid").ifPresent(uid -> members.uid(uid, place));
         } catch (Values.NotText e) {
             warn(entry, e);
         }
         return id;
     }
 
-    private void user(SearchResultEntry entry, String id, boolean deleted) {
+    private Optional<DirectoryUser> user(SearchResultEntry entry, String id, boolean deleted) {
         try {
             var email = email(scheme, entry);
             if (!deleted && email.filter(text -> !text.isEmpty()).isEmpty()) {
                 leftOut.add(id);
                 findings.leftOut(entry.getDN(), id, "without mail");
-                return;
+                return Optional.empty();
             }
             var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), accounts.isDisabled(entry), deleted);
             if (deleted || revisions.isNew(entry, user::toString)) {
                 users.add(user);
             }
+            return Optional.of(user);
         } catch (Values.NotText e) {
             leftOut.add(id);
             findings.leftOut(entry.getDN(), id, "with a mail that is not text");
             warn(entry, e);
+            return Optional.empty();
         }
     }
 
