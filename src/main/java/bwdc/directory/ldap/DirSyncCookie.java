@@ -35,15 +35,14 @@ record DirSyncCookie(byte[] bytes, int flags, String server, long sequence) {
             }
         }
         if (!DeletedObjects.isReadable(searcher, server)) {
-            throw new LDAPException(
-                    ResultCode.INSUFFICIENT_ACCESS_RIGHTS, "the account may not see who was deleted");
+            throw new NotFollowed("the account may not see who was deleted");
         }
         int flags = DirSyncSearch.INCREMENTAL_VALUES | DirSyncSearch.OBJECT_SECURITY;
         return new DirSyncCookie(search.now(searcher, flags), flags, identity, sequence(server));
     }
 
-    /** @throws LDAPException when they are not those of this kind */
-    static DirSyncCookie of(Map<String, String> values) throws LDAPException {
+    /** @throws NotFollowed when they are not those of this kind */
+    static DirSyncCookie of(Map<String, String> values) throws NotFollowed {
         try {
             return new DirSyncCookie(
                     Base64.getDecoder().decode(values.getOrDefault(COOKIE, "")),
@@ -51,7 +50,7 @@ record DirSyncCookie(byte[] bytes, int flags, String server, long sequence) {
                     values.getOrDefault(SERVER, ""),
                     Long.parseLong(values.getOrDefault(SEQUENCE, "")));
         } catch (IllegalArgumentException e) {
-            throw new LDAPException(ResultCode.PARAM_ERROR, "there is no cookie", e);
+            throw new NotFollowed("there is no cookie");
         }
     }
 

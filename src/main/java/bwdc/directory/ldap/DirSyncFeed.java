@@ -6,7 +6,6 @@ import bwdc.directory.memory.Memory;
 import bwdc.directory.memory.PartChanges;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +61,7 @@ final class DirSyncFeed implements ChangeFeed {
     public Map<String, String> begin(Searcher searcher) throws LDAPException {
         for (var part : parts) {
             if (!SearchBase.isBelow(part.base(), root)) {
-                throw new LDAPException(ResultCode.UNWILLING_TO_PERFORM, part.base() + " is not below " + root);
+                throw new NotFollowed(part.base() + " is not below " + root);
             }
         }
         return DirSyncCookie.first(search, server, searcher).values();

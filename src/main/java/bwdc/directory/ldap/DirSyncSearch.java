@@ -3,7 +3,6 @@ package bwdc.directory.ldap;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.experimental.ActiveDirectoryDirSyncControl;
@@ -84,7 +83,7 @@ final class DirSyncSearch {
                     searcher.content(root, SearchScope.SUB, what, names, control, this::object, response -> {});
             var answer = ActiveDirectoryDirSyncControl.get(result);
             if (answer == null || answer.getCookie() == null) {
-                throw new LDAPException(ResultCode.CONTROL_NOT_FOUND, "it does not say where the changes end");
+                throw new NotFollowed("the server does not say where the changes end");
             }
             next = answer.getCookie().getValue();
             if (answer.getFlags() == 0) {

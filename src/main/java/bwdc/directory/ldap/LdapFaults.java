@@ -184,7 +184,7 @@ final class LdapFaults {
 
     /** Why a server refuses something, as part of a sentence. */
     static String reason(LDAPException e) {
-        return "the server answers " + inWords(e);
+        return e instanceof NotFollowed own ? own.getMessage() : "the server answers " + inWords(e);
     }
 
     /** The code's name and number, and what the server says itself. */
