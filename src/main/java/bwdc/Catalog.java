@@ -2,7 +2,9 @@ package bwdc;
 
 import bwdc.directory.SourceType;
 import bwdc.directory.entra.EntraDirectory;
+import bwdc.directory.google.GoogleDirectory;
 import bwdc.directory.ldap.LdapDirectory;
+import bwdc.directory.okta.OktaDirectory;
 import bwdc.directory.onelogin.OneLoginDirectory;
 import bwdc.schedule.SchedulerType;
 import bwdc.schedule.cron.CronScheduler;
@@ -24,6 +26,8 @@ final class Catalog {
                     (settings, around) -> LdapDirectory.open(
                             settings, around.trust(), around.host().clock(), around.debug())),
             new SourceType(DirectoryType.ENTRA, EntraDirectory::open),
+            new SourceType(DirectoryType.GSUITE, GoogleDirectory::open),
+            new SourceType(DirectoryType.OKTA, OktaDirectory::open),
             new SourceType(DirectoryType.ONELOGIN, OneLoginDirectory::open));
 
     static final List<SchedulerType> SCHEDULERS = List.of(

@@ -5,10 +5,13 @@ import bwdc.cli.Release;
 import bwdc.demo.DemoFolder;
 import bwdc.demo.EmbeddedDirectory;
 import bwdc.demo.EmbeddedOrganization;
-import bwdc.demo.loopback.Certificate;
 import bwdc.demo.OrganizationOptions;
+import bwdc.demo.TellingDirectory;
+import bwdc.demo.loopback.Certificate;
 import bwdc.host.Host;
 import bwdc.host.Platform;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -55,20 +58,43 @@ final class Training {
                     run(program, environment, line);
                 }
             }
+            changes(program, directory, plain);
         }
         System.exit(0);
+    }
+
+    /** A directory that tells of changes: everything, nothing new, and a change. */
+    private static void changes(Program program, EmbeddedDirectory directory, Map<String, String> plain) {
+        try (var telling = TellingDirectory.of(directory)) {
+            Map<String, String> environment = new HashMap<>(plain);
+            environment.put("BWDC_LDAP_PORT", Integer.toString(telling.port()));
+            run(program, environment, "sync");
+            run(program, environment, "sync");
+            telling.change(
+                    "cn=board,ou=groups," + EmbeddedDirectory.ROOT,
+                    new Modification(ModificationType.ADD, "member", "cn=sync," + EmbeddedDirectory.ROOT));
+            telling.change(
+                    "cn=board,ou=groups," + EmbeddedDirectory.ROOT,
+                    new Modification(ModificationType.ADD, "member", "cn=nobody," + EmbeddedDirectory.ROOT));
+            run(program, environment, "sync");
+        }
     }
 
     /** Most directories are read over an encrypted connection, which takes hundreds of classes. */
     private static Map<String, String> tls(EmbeddedDirectory directory, Path folder) {
         try {
             return Map.of(
-                    "BWDC_LDAP_HOSTNAME", "localhost",
-                    "BWDC_LDAP_PORT", Integer.toString(directory.tlsPort()),
-                    "BWDC_LDAP_SSL", "true",
+                    "BWDC_LDAP_HOSTNAME",
+                    "localhost",
+                    "BWDC_LDAP_PORT",
+                    Integer.toString(directory.tlsPort()),
+                    "BWDC_LDAP_SSL",
+                    "true",
                     "BWDC_LDAP_SSL_CA_PATH",
-                            Files.writeString(folder.resolve("ca.pem"), Certificate.shared().pem())
-                                    .toString());
+                    Files.writeString(
+                                    folder.resolve("ca.pem"),
+                                    Certificate.shared().pem())
+                            .toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -103,9 +103,11 @@ class ArchitectureTest {
                         "bwdc.cli.LoginCommand",
                         "bwdc.directory.cloud.BearerToken",
                         "bwdc.directory.cloud.PrivateKeys",
-            "bwdc.directory.entra.SignIn",
+                        "bwdc.directory.entra.SignIn",
                         "bwdc.directory.ldap.Connector",
                         "bwdc.directory.ldap.LdapSettings",
+                        "bwdc.directory.okta.SigningKey",
+                        "bwdc.directory.okta.StaticToken",
                         "bwdc.http.Proxies",
                         "bwdc.notification.Ping",
                         "bwdc.notification.Webhook",
@@ -114,7 +116,9 @@ class ArchitectureTest {
                         "bwdc.schedule.install.Credentials",
                         "bwdc.secret.EncryptedFile",
                         "bwdc.secret.KnownSecrets",
-                        "bwdc.settings.PlaintextSecrets");
+                        "bwdc.settings.GoogleKeyFile",
+                        "bwdc.settings.PlaintextSecrets",
+                        "bwdc.settings.SettingsWriter");
     }
 
     @Test

@@ -100,6 +100,33 @@ class DaemonProcessTest {
         }
     }
 
+    private String status() throws Exception {
+        try (var status = BwdcProcess.start(JVM, environment, "status", "--json")) {
+            assertThat(status.ended()).as(status.printed()).isZero();
+            return status.printed();
+        }
+    }
+
+    @Test
+    void statusKnowsWhenItRunsNextAsLongAsItLives() throws Exception {
+        var mark = folder().resolve("daemon.json");
+        try (var daemon = daemon("--every", "1h")) {
+            daemon.await(() -> Files.exists(mark), "the time of the next run");
+            var next = JsonObject.class.cast(Json.parse(Files.readAllBytes(mark))).text("next").orElseThrow();
+            assertThat(Instant.parse(next)).isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+            assertThat(status()).contains("\"next\":\"" + next);
+            daemon.kill();
+            daemon.ended();
+        }
+        assertThat(mark).exists();
+        assertThat(status()).contains("\"next\":null");
+        try (var daemon = daemon("--every", "1h")) {
+            daemon.awaitPrinted("next run at");
+            assertThat(stopped(daemon, 0)).isLessThan(Duration.ofSeconds(3));
+        }
+        assertThat(mark).doesNotExist();
+    }
+
     @Test
     void finishesTheRequestInFlightAndRemembersIt() throws Exception {
         organization.replyToImports(Reply.empty(200).after(Duration.ofSeconds(2)));

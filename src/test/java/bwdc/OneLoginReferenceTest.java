@@ -90,7 +90,8 @@ class OneLoginReferenceTest {
             replay.run(0, "login");
             replay.run(0, "sync");
             assertThat(groups(replay.recordedBodies().getFirst()))
-                    .allSatisfy(group -> assertThat(group.list("memberExternalIds")).isEmpty());
+                    .allSatisfy(
+                            group -> assertThat(group.list("memberExternalIds")).isEmpty());
             assertThat(groups(replay.posted().getFirst()))
                     .isEqualTo(groups(everything.recordedBodies().getFirst()));
             assertThat(parse(replay.posted().getFirst()).list("members")).isEmpty();
@@ -152,7 +153,9 @@ class OneLoginReferenceTest {
         try (var replay = new Replay("malformed-filter")) {
             replay.run(0, "login");
             replay.run(3, "sync");
-            assertThat(replay.host.err()).contains("includes:bob@acme.example\n").contains("^\n");
+            assertThat(replay.host.err())
+                    .contains("includes:bob@acme.example\n")
+                    .contains("^\n");
             assertThat(replay.posted()).isEmpty();
         }
     }
@@ -190,8 +193,8 @@ class OneLoginReferenceTest {
         var text = json.replaceAll("\"externalId\":([0-9]+)", "\"externalId\":\"$1\"");
         return Pattern.compile("\"(memberExternalIds|userIds)\":\\[([0-9,]+)\\]")
                 .matcher(text)
-                .replaceAll(list -> "\"" + list.group(1) + "\":[\""
-                        + list.group(2).replace(",", "\",\"") + "\"]");
+                .replaceAll(
+                        list -> "\"" + list.group(1) + "\":[\"" + list.group(2).replace(",", "\",\"") + "\"]");
     }
 
     /** One recording and the servers that it is repeated with. */
@@ -244,8 +247,8 @@ class OneLoginReferenceTest {
         }
 
         List<JsonObject> faults() throws IOException {
-            var list = (List<?>) Objects.requireNonNull(
-                    Json.parse(Files.readAllBytes(recording.resolve("faults.json"))));
+            var list =
+                    (List<?>) Objects.requireNonNull(Json.parse(Files.readAllBytes(recording.resolve("faults.json"))));
             return list.stream().map(JsonObject.class::cast).toList();
         }
 
@@ -261,9 +264,9 @@ class OneLoginReferenceTest {
                     reply = reply.with(header, headers.text(header).orElseThrow());
                 }
                 tenant.server()
-                        .reply(ask -> path.matcher(address(ask)).find(), Stream.generate(constant(reply))
-                                .limit(times)
-                                .toArray(Reply[]::new));
+                        .reply(
+                                ask -> path.matcher(address(ask)).find(),
+                                Stream.generate(constant(reply)).limit(times).toArray(Reply[]::new));
             }
         }
 

@@ -1,6 +1,7 @@
 package bwdc;
 
 import bwdc.demo.Samples;
+import bwdc.demo.google.ServiceAccount;
 import bwdc.demo.sample.SampleDirectory;
 import bwdc.directory.Cursor;
 import bwdc.directory.DirectorySnapshot;
@@ -43,6 +44,23 @@ class SourceContractTest {
                     "include:zoe@bench.example",
                     "include:backend, frontend",
                     "401 (Authentication Failure)",
+                    false),
+            "google",
+            new Manners(
+                    "gsuite.privateKey",
+                    "| email=zoe@bench.example",
+                    "include:backend,frontend",
+                    "Invalid JWT Signature",
+                    false,
+                    ServiceAccount.make("another@acme-sync.iam.gserviceaccount.com", "1", "admin@acme.example")
+                            .privateKey(),
+                    false),
+            "okta",
+            new Manners(
+                    "okta.token",
+                    "include:zoe@bench.example",
+                    "include:backend,frontend",
+                    "Invalid token provided",
                     false));
 
     @TempDir

@@ -9,6 +9,7 @@ import bwdc.host.Durations;
 import bwdc.host.Host;
 import bwdc.host.Platform;
 import bwdc.host.Signals;
+import bwdc.run.DaemonMark;
 import bwdc.run.RunState;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.daemon.ChildRun;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
 
 /** {@code bwdc daemon}: stays in the foreground and syncs again and again. */
 final class DaemonCommand implements Command {
-    private static final String JOB = "daemon";
+    static final String JOB = "daemon";
     private static final String STANDARD_ERROR = "/dev/stderr";
 
     /** What is left of the ten seconds that a stop may take when the run itself has not ended. */
@@ -80,10 +81,23 @@ final class DaemonCommand implements Command {
             Supplier<List<Schedule>> schedules = given.isEmpty() ? () -> interval(call.workspace(), zone) : () -> given;
             var run = new ChildRun(command(call, limit), limit.plus(GRACE), stop, journal);
             var time = new SystemTime(call.host().clock(), stop);
-            new Daemon(time, stop, schedules, run, supervisor(call.host(), journal), journal, zone).run(last);
+            var mark = new DaemonMark(call.workspace().folder());
+            var supervisor = supervisor(call.host(), journal);
+            new Daemon(time, stop, schedules, run, supervisor, journal, next -> note(mark, next, journal), zone)
+                    .run(last);
+            mark.remove();
         }
         journal.info("stopped");
         return new Result.Done(ExitCode.DONE.number());
+    }
+
+    /** For bwdc status; no reason to end. */
+    private static void note(DaemonMark mark, Optional<Instant> next, Journal journal) {
+        try {
+            mark.write(next);
+        } catch (Fault fault) {
+            journal.warning(fault.sentence());
+        }
     }
 
     /** A person sees little, everybody else the whole log. */

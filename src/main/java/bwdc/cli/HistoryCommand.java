@@ -78,7 +78,8 @@ final class HistoryCommand implements Command {
                     Long.toString(each.number()),
                     Times.local(each.started()),
                     each.took().map(Times::words).orElse(""),
-                    each.trigger().text(),
+                    each.trigger().text()
+                            + each.undoes().map(run -> " of " + run).orElse(""),
                     each.job().orElse(""),
                     each.outcome().text(),
                     each.exitCode().map(code -> Integer.toString(code)).orElse(""),

@@ -81,7 +81,10 @@ final class JobAddition {
         if (!call.has("force")) {
             installer.refuseStrangers(job, parts);
         }
-        boolean allowed = access(job) || earlier.map(InstalledJob::allowed).orElse(false);
+        var access = new CronAccess();
+        var need = need(call, on, job, access);
+        boolean allowed = need != CronAccess.Need.NOTHING
+                || earlier.map(InstalledJob::allowed).orElse(false);
         var installed = new InstalledJob(
                 job,
                 on,
@@ -89,10 +92,11 @@ final class JobAddition {
                 parts,
                 installation.disable(),
                 allowed);
-        if (installer.stands(installed, earlier)) {
+        if (need == CronAccess.Need.NOTHING && installer.stands(installed, earlier)) {
             done("schedule", "was as asked for already");
         } else {
-            installer.apply(installed, installation, earlier);
+            tell(need, job, access);
+            installer.apply(installed, need, installation, earlier);
             parts.forEach(part -> done("schedule", part.title()));
         }
         return told(installed, installation.notes());
@@ -109,21 +113,16 @@ final class JobAddition {
             return known.get();
         }
         if (!call.has("yes")
-                && !agreed("There is no user " + name + ". Make the system user " + name + " with the home /var/lib/"
-                        + name + "? [y/N] ")) {
+                && !Prompt.agrees(
+                        call,
+                        "There is no user " + name + ". Make the system user " + name + " with the home /var/lib/"
+                                + name + "?",
+                        "--yes")) {
             throw Fault.of(ExitCode.USAGE, "There is no user " + name + ".").hint("--yes makes it without asking");
         }
         var made = JobAccount.create(name);
         done("user", name + " made, its home is " + made.home());
         return made;
-    }
-
-    private boolean agreed(String question) {
-        return !call.flags().noInteraction()
-                && call.host().interactive()
-                && Prompt.ask(call.host(), question, false)
-                        .filter(answer -> answer.strip().equalsIgnoreCase("y"))
-                        .isPresent();
     }
 
     private void folder(ScheduledJob job, Account account) {
@@ -145,24 +144,20 @@ final class JobAddition {
         }
     }
 
-    private boolean access(ScheduledJob job) {
-        if (!on.equals("cron") || job.user().isEmpty()) {
-            return false;
+    private static CronAccess.Need need(Call call, String on, ScheduledJob job, CronAccess access) {
+        return on.equals("cron") && job.user().isPresent()
+                ? access.need(job.user().get(), call.has("cron-allow"))
+                : CronAccess.Need.NOTHING;
+    }
+
+    private void tell(CronAccess.Need need, ScheduledJob job, CronAccess access) {
+        var user = job.user().orElse("");
+        switch (need) {
+            case NOTHING -> {}
+            case A_LINE -> done("cron access", user + " put into " + access.allowList());
+            case A_LIST ->
+                done("cron access", access.allowList() + " made, of " + String.join(", ", access.inNewList(user)));
         }
-        var access = new CronAccess();
-        var user = job.user().get();
-        if (access.hasAllowList()) {
-            boolean added = !user.equals("root") && access.add(user);
-            if (added) {
-                done("cron access", user + " put into " + access.allowList());
-            }
-            return added;
-        }
-        if (call.has("cron-allow")) {
-            done("cron access", access.allowList() + " made, of " + String.join(", ", access.create(user)));
-            return true;
-        }
-        return false;
     }
 
     private Result told(InstalledJob installed, List<String> notes) {

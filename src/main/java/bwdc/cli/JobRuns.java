@@ -1,6 +1,7 @@
 package bwdc.cli;
 
 import bwdc.host.Account;
+import bwdc.run.DaemonMark;
 import bwdc.run.History;
 import bwdc.run.Outcome;
 import bwdc.run.RunRecord;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known of the runs of jobs: those that were, and those to come. */
 final class JobRuns {
@@ -42,17 +44,24 @@ final class JobRuns {
         return Schedulers.of(types, job.on(), caller, now).runs(job.job(), now).findFirst();
     }
 
-    /** When the job that the call names, or else any job of the call's folder, is due. */
+    /** When the job that the call names, or else any job or daemon of the call's folder, is due. */
     static Optional<Instant> next(Call call, List<SchedulerType> types) {
         var caller = Account.current();
         var now = call.host().clock().instant();
         var folder = folder(call).toString();
-        return Jobs.of(call.host(), caller).list().stream()
+        var jobs = Jobs.of(call.host(), caller).list().stream()
                 .filter(each -> call.option("job")
                         .map(name -> name.equals(each.job().name()))
                         .orElseGet(() -> each.job().folder().equals(folder)))
-                .flatMap(each -> next(each, types, caller, now).stream())
-                .min(Comparator.naturalOrder());
+                .flatMap(each -> next(each, types, caller, now).stream());
+        return Stream.concat(jobs, daemon(call, now).stream()).min(Comparator.naturalOrder());
+    }
+
+    /** When a daemon is due that works on the call's folder; while it syncs, nobody knows. */
+    private static Optional<Instant> daemon(Call call, Instant now) {
+        return call.option("job").orElse(DaemonCommand.JOB).equals(DaemonCommand.JOB)
+                ? new DaemonMark(folder(call)).next().filter(at -> !at.isBefore(now))
+                : Optional.empty();
     }
 
     /** The folder of the job that {@code --job} names, if this machine has that job; else that of the caller. */
@@ -71,7 +80,7 @@ final class JobRuns {
     static List<java.time.Duration> recent(Call call) {
         return new History(call.workspace().folder(), sentence -> {})
                 .records().reversed().stream()
-                        .filter(run -> run.outcome() != Outcome.LOCKED)
+                        .filter(run -> run.isSync() && run.outcome() != Outcome.LOCKED)
                         .flatMap(run -> run.took().stream())
                         .limit(10)
                         .toList();

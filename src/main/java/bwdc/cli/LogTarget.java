@@ -33,6 +33,15 @@ record LogTarget(RunLog log, Optional<LogFile> file) {
                 local(call.host().clock()));
     }
 
+    /** The log of the state folder, for a run without a job. */
+    static LogTarget ofFolder(Call call) {
+        return to(
+                Optional.of(call.workspace().folder().resolve(NAME)),
+                call,
+                Optional.empty(),
+                local(call.host().clock()));
+    }
+
     /**
      * A log there.
      *

@@ -1,5 +1,6 @@
 package bwdc.cli;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ final class OwnProgram {
     static List<String> command(Path folder, List<String> arguments) {
         var words = new ArrayList<String>();
         var launcher = folder.toAbsolutePath().resolve("bwdc");
-        if (!folder.toString().isEmpty() && Files.isExecutable(launcher)) {
+        // A process that is started by way of bwdc.cmd could not be ended: it would be a child of cmd.exe.
+        var windows = File.separatorChar == '\\';
+        if (!windows && !folder.toString().isEmpty() && Files.isExecutable(launcher)) {
             words.add(launcher.toString());
         } else {
             var java = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -96,7 +96,9 @@ record PersonAnswer(
         if (leftOut != null) {
             return "left out: " + leftOut.why() + ", so there is nobody to invite";
         }
-        return notRead(sighting, "users", "sync.userPath");
+        return sighting.isRead() && prospect.byGroups()
+                ? "not read: it is in no group that sync.groupFilter chooses"
+                : notRead(sighting, "users", "sync.userPath");
     }
 
     /** Why a read does not take an entry. */

@@ -22,6 +22,23 @@ final class Prompt {
         return line(host);
     }
 
+    /**
+     * Whether somebody says yes, with {@code y} or {@code yes}; whatever else is typed, or the end of the input, is a no.
+     *
+     * @param option which answers the question where nobody is asked
+     */
+    static boolean agrees(Call call, String question, String option) {
+        if (call.flags().noInteraction()) {
+            call.output()
+                    .warning("\"" + question + "\" is not asked, because of --nointeraction; " + option + " says yes");
+            return false;
+        }
+        return ask(call.host(), question + " [y/N] ", false)
+                .map(String::strip)
+                .filter(answer -> answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes"))
+                .isPresent();
+    }
+
     private static Optional<String> line(Host host) {
         var bytes = new java.io.ByteArrayOutputStream();
         try {

@@ -7,6 +7,8 @@ import bwdc.fault.Fault;
 import bwdc.run.Comparison;
 import bwdc.run.Gathered;
 import bwdc.run.Preview;
+import bwdc.settings.DirectoryType;
+import bwdc.settings.Settings;
 import bwdc.sync.Baseline;
 import bwdc.sync.HeldChange;
 import bwdc.sync.KnownGroup;
@@ -24,21 +26,36 @@ import java.util.function.Predicate;
  * A read of the directory, and what the next sync would make of it.
  *
  * @param gathered what the read left out
+ * @param byGroups whether people are chosen by the groups that sync.groupFilter chooses
  * @param obstacle why there is no plan, empty when there is one
  */
-record Prospect(DirectorySnapshot snapshot, Gathered gathered, Optional<Planned> planned, Optional<Fault> obstacle) {
+record Prospect(
+        DirectorySnapshot snapshot,
+        Gathered gathered,
+        boolean byGroups,
+        Optional<Planned> planned,
+        Optional<Fault> obstacle) {
 
     /** Plans as {@code bwdc plan} does; what keeps a sync from being planned is a part of the answer. */
     static Prospect of(Workspace workspace, boolean fresh) {
         var gathered = new Gathered();
+        var byGroups = chosenByGroups(workspace.settings());
         try {
             var planned = workspace.plan(fresh, gathered);
-            return new Prospect(planned.preview().snapshot(), gathered, Optional.of(planned), Optional.empty());
+            return new Prospect(
+                    planned.preview().snapshot(), gathered, byGroups, Optional.of(planned), Optional.empty());
         } catch (Fault fault) {
             var again = new Gathered();
             var snapshot = workspace.run(workspace.notices()).look(again);
-            return new Prospect(snapshot, again, Optional.empty(), Optional.of(fault));
+            return new Prospect(snapshot, again, byGroups, Optional.empty(), Optional.of(fault));
         }
+    }
+
+    /** In LDAP the filter of groups says nothing about people. */
+    private static boolean chosenByGroups(Settings settings) {
+        return settings.flag("sync.groups")
+                && settings.text("sync.groupFilter").isPresent()
+                && !settings.directoryType().equals(Optional.of(DirectoryType.LDAP));
     }
 
     /** The names of groups that list somebody who was not found among the users and groups. */

@@ -14,7 +14,6 @@ import bwdc.secret.OldSecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** {@code bwdc secret import}: takes over a client secret from the file of an older script. */
 final class SecretImportCommand implements Command {
@@ -45,7 +44,8 @@ final class SecretImportCommand implements Command {
         var clientId = clientId(call);
         LoginCommand.refuseAnother(workspace.logins(), clientId);
         workspace.logins().signIn(new ApiKey(clientId, secret));
-        var deleted = wantsToDelete(call, file) && delete(call, file);
+        var wanted = call.has("delete") || Prompt.agrees(call, "Delete " + file + "?", "--delete");
+        var deleted = wanted && delete(call, file);
         return Result.Message.of(
                 "The client secret of " + clientId + " is stored in "
                         + workspace.secrets().place() + ".",
@@ -75,18 +75,6 @@ final class SecretImportCommand implements Command {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static boolean wantsToDelete(Call call, Path file) {
-        if (call.has("delete")) {
-            return true;
-        }
-        if (call.flags().noInteraction() || !call.host().interactive()) {
-            return false;
-        }
-        return Prompt.ask(call.host(), "Delete " + file + "? [y/N] ", false)
-                .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
-                .isPresent();
     }
 
     private static boolean delete(Call call, Path file) {

@@ -30,7 +30,15 @@ record Status(
 
     private Optional<RunRecord> last(Predicate<Outcome> wanted) {
         return records.reversed().stream()
-                .filter(record -> wanted.test(record.outcome()))
+                .filter(record -> record.isSync() && wanted.test(record.outcome()))
+                .findFirst();
+    }
+
+    /** An undo since the last success: the organization is not what the directory says, because somebody wants it so. */
+    private Optional<RunRecord> undo() {
+        return records.reversed().stream()
+                .takeWhile(record -> !record.outcome().succeeded())
+                .filter(record -> !record.isSync() && record.outcome() != Outcome.RUNNING)
                 .findFirst();
     }
 
@@ -93,10 +101,11 @@ record Status(
     }
 
     private String table() {
-        return new Table()
+        var table = new Table()
                 .row("last success", success().map(Status::line).orElse("none"))
-                .row("last error", error().map(Status::line).orElse("none"))
-                .row("running now", running().map(Status::begun).orElse("no"))
+                .row("last error", error().map(Status::line).orElse("none"));
+        undo().ifPresent(run -> table.row("undo since", line(run)));
+        return table.row("running now", running().map(Status::begun).orElse("no"))
                 .row("next run", next().map(Times::local).orElse("not known"))
                 .text();
     }
@@ -108,6 +117,7 @@ record Status(
                         .sent()
                         .map(size -> " " + size.groups() + " group(s) and " + size.users() + " user(s)")
                         .orElse("")
+                + run.undoes().map(undone -> " (of run " + undone + ")").orElse("")
                 + run.error().map(error -> ": " + error).orElse("");
     }
 
@@ -125,6 +135,7 @@ record Status(
                         "lastSuccessAgeSeconds",
                         success().map(run -> age(run).toSeconds()).orElse(null))
                 .put("lastError", error().map(RunRecord::json).orElse(null))
+                .put("undo", undo().map(RunRecord::json).orElse(null))
                 .put("running", running().map(RunRecord::json).orElse(null))
                 .put("next", next().map(Instant::toString).orElse(null));
     }

@@ -50,7 +50,7 @@ final class TestCommand implements Command {
             refusal(snapshot).ifPresent(reason -> call.output().warning("a sync would be refused: " + reason));
         }
         try (var source = workspace.directory();
-                var inquiry = source.inquiry().orElseThrow(TestCommand::cannot)) {
+                var inquiry = workspace.inquiry(source)) {
             var explanation = Explainer.of(snapshot, gathered, inquiry);
             var json = ExplanationText.json(explanation);
             return call.has("json") ? new Result.Data(json) : new Result.Report(ExplanationText.of(explanation), json);
@@ -64,9 +64,5 @@ final class TestCommand implements Command {
         } catch (Fault fault) {
             return Optional.of(fault.sentence().lines().findFirst().orElse(""));
         }
-    }
-
-    static Fault cannot() {
-        return Fault.of(ExitCode.USAGE, "This kind of directory cannot be asked about single entries.");
     }
 }

@@ -43,17 +43,11 @@ final class UndoCommand implements Command {
         }
         if (!call.has("yes")) {
             show(call, number, proposal);
-            if (!agreed(call)) {
+            if (!Prompt.agrees(call, "Do it?", "--yes")) {
                 throw Fault.of(ExitCode.USAGE, "Nothing was changed.").hint("y, or --yes where nobody can answer");
             }
         }
-        List<String> trouble = new ArrayList<>();
-        proposal.changes().accept(trouble::add);
-        if (!trouble.isEmpty()) {
-            throw Fault.of(ExitCode.BITWARDEN, "Not everything of run " + number + " could be put back.")
-                    .details(trouble)
-                    .hint("bwdc undo " + number + " tries the rest again");
-        }
+        new RecordedUndo(call, number).run(proposal);
         return report(call, "Run " + number + " is undone.", proposal, proposal.lines());
     }
 
@@ -83,13 +77,6 @@ final class UndoCommand implements Command {
             proposal.remains().forEach(line -> err.println("  " + line));
         }
         err.println(AGAIN);
-    }
-
-    private static boolean agreed(Call call) {
-        return Prompt.ask(call.host(), "Do it? [y/N] ", false)
-                .map(answer ->
-                        answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"))
-                .orElse(false);
     }
 
     private static Result report(Call call, String title, Undo.Proposal proposal, List<String> done) {

@@ -92,7 +92,12 @@ final class WhyText {
 
     private void account(Sighting sighting) {
         rows("account", sighting.signs());
-        row("mail", sighting.mail().map(mail -> mail + ", from ").orElse("none in ") + sighting.mailFrom());
+        var from = sighting.mailFrom();
+        row(
+                "mail",
+                sighting.mail()
+                        .map(mail -> from.isEmpty() ? mail : mail + ", from " + from)
+                        .orElse(from.isEmpty() ? "none" : "none in " + from));
         rows("not used", sighting.otherMails());
     }
 

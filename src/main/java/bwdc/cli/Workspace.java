@@ -8,6 +8,7 @@ import bwdc.bitwarden.Session;
 import bwdc.bitwarden.TokenSource;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.Findings;
+import bwdc.directory.Inquiry;
 import bwdc.directory.SourceType;
 import bwdc.directory.Surroundings;
 import bwdc.fault.ExitCode;
@@ -23,6 +24,7 @@ import bwdc.run.HoldsFile;
 import bwdc.run.Logins;
 import bwdc.run.Notices;
 import bwdc.run.OrganizationView;
+import bwdc.run.ReadInquiry;
 import bwdc.run.ReviewedPlan;
 import bwdc.run.RunOptions;
 import bwdc.run.RunState;
@@ -305,8 +307,16 @@ final class Workspace implements AutoCloseable {
 
     /** The directory of the settings, to be closed by its user. */
     DirectorySource directory() {
-        var type = settings()
-                .directoryType()
+        return directory(settings());
+    }
+
+    /** For questions about single entries, to be closed by its user. */
+    Inquiry inquiry(DirectorySource directory) {
+        return directory.inquiry().orElseGet(() -> new ReadInquiry(settings(), this::directory));
+    }
+
+    private DirectorySource directory(Settings settings) {
+        var type = settings.directoryType()
                 .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "No directory configured.")
                         .hint("bwdc config directory ldap; `bwdc config --check` lists everything that is missing"));
         return sources.stream()
@@ -321,7 +331,7 @@ final class Workspace implements AutoCloseable {
                                                 .map(source -> source.type().title())
                                                 .toList())))
                 .opener()
-                .open(settings(), new Surroundings(host, trust.get(), output::debug, output::notice));
+                .open(settings, new Surroundings(host, trust.get(), output::debug, output::notice));
     }
 
     @Override

@@ -30,7 +30,9 @@ public final class DemoFolder implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("bwdc-demo-");
             var made = new DemoFolder(folder);
-            Files.writeString(folder.resolve("data.json"), Json.pretty(data(directory, organization.url().toString())));
+            Files.writeString(
+                    folder.resolve("data.json"),
+                    Json.pretty(data(directory, organization.url().toString())));
             made.secret(secret);
             made.authority(directory.certificate());
             return made;
@@ -52,11 +54,8 @@ public final class DemoFolder implements AutoCloseable {
     }
 
     static JsonObject data(SampleDirectory directory, String server) {
-        var data = new JsonObject()
-                .put("stateVersion", 8L)
-                .put(
-                        "environmentUrls",
-                        new JsonObject().put("base", server));
+        var data =
+                new JsonObject().put("stateVersion", 8L).put("environmentUrls", new JsonObject().put("base", server));
         var sync = new JsonObject()
                 .put("users", true)
                 .put("groups", true)

@@ -7,17 +7,17 @@ import bwdc.json.JsonObject;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.Entry;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,8 +102,7 @@ public final class EmbeddedDirectory implements SampleDirectory {
                 new Attribute("objectClass", "inetOrgPerson"),
                 new Attribute("uid", person.login()),
                 new Attribute("cn", person.name()),
-                new Attribute(
-                        "sn", person.name().substring(person.name().lastIndexOf(' ') + 1)),
+                new Attribute("sn", person.name().substring(person.name().lastIndexOf(' ') + 1)),
                 new Attribute("userAccountControl", person.disabled() ? "514" : "512"));
         if (person.mail() != null) {
             entry.addAttribute("mail", person.mail());
@@ -113,9 +112,7 @@ public final class EmbeddedDirectory implements SampleDirectory {
 
     private static Entry entry(SampleCompany.Group group) {
         var entry = new Entry(
-                groupDn(group.name()),
-                new Attribute("objectClass", "groupOfNames"),
-                new Attribute("cn", group.name()));
+                groupDn(group.name()), new Attribute("objectClass", "groupOfNames"), new Attribute("cn", group.name()));
         group.people().forEach(person -> entry.addAttribute("member", personDn(person)));
         group.groups().forEach(inner -> entry.addAttribute("member", groupDn(inner)));
         return entry;

@@ -1,8 +1,10 @@
 package bwdc.demo;
 
-import bwdc.demo.onelogin.OneLoginTenant;
-import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.entra.EntraTenant;
+import bwdc.demo.google.GoogleTenant;
+import bwdc.demo.onelogin.OneLoginTenant;
+import bwdc.demo.okta.OktaTenant;
+import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.sample.SampleDirectory;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ public final class Samples {
     private static final List<Sample> ALL = List.of(
             new Sample("ldap", EmbeddedDirectory::holding),
             new Sample("entra", EntraTenant::start),
+            new Sample("google", GoogleTenant::holding),
+            new Sample("okta", OktaTenant::roomy),
             new Sample("onelogin", company -> OneLoginTenant.start(company, 50)));
 
     private record Sample(String word, Function<SampleCompany, SampleDirectory> start) {}

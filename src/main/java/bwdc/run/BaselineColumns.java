@@ -83,8 +83,8 @@ final class BaselineColumns {
     }
 
     static BaselineColumns of(Baseline baseline) {
-        var columns = new BaselineColumns(
-                baseline.users().size(), baseline.groups().size());
+        var columns =
+                new BaselineColumns(baseline.users().size(), baseline.groups().size());
         baseline.users().forEach(user -> columns.put(columns.users, user));
         baseline.groups().forEach(group -> columns.put(columns.groups, group));
         return columns;
@@ -203,8 +203,7 @@ final class BaselineColumns {
     }
 
     KnownGroup group(int row, int[] itsMembers, int[] itsKept) {
-        return new KnownGroup(
-                texts.get(groupId[row]), texts.get(groupName[row]), itsMembers, itsKept, listing(row));
+        return new KnownGroup(texts.get(groupId[row]), texts.get(groupName[row]), itsMembers, itsKept, listing(row));
     }
 
     /** Puts somebody into a row, or into the next one. */

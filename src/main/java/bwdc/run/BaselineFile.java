@@ -8,16 +8,19 @@ import bwdc.sync.Baseline;
 import bwdc.sync.Company;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * {@code baseline.bin} beside data.json: the {@link Baseline} of an organization. Without it, or when it is damaged, a run
- * has nothing to count against and is as careful as the first one.
+ * has nothing to count against and is as careful as the first one. {@code invited.bin} has the same form: whom a run is
+ * about to invite, until the baseline has them.
  */
 public final class BaselineFile {
     /** Enough for owner and state. */
@@ -26,7 +29,7 @@ public final class BaselineFile {
     private final Path file;
     private final String owner;
     private final Consumer<String> warning;
-    private boolean warned;
+    private boolean damaged;
 
     /**
      * Nothing is read before it is asked for.
@@ -34,8 +37,8 @@ public final class BaselineFile {
      * @param owner the organization and its server: what belongs to another one counts as nothing
      * @param warning told when the file cannot be used
      */
-    public BaselineFile(Path folder, String owner, Consumer<String> warning) {
-        file = folder.resolve("baseline.bin");
+    public BaselineFile(Path file, String owner, Consumer<String> warning) {
+        this.file = file;
         this.owner = owner;
         this.warning = warning;
     }
@@ -43,12 +46,12 @@ public final class BaselineFile {
     /**
      * Whether the last run left nothing to do, with the same settings and the same hash; costs one small read.
      *
-     * @param state as it was given to {@link #write}
+     * @param state of that which was given to {@link #write}
      */
-    boolean isSettled(String state) {
+    boolean isSettled(Predicate<String> state) {
         try (var in = Files.newInputStream(file)) {
             var header = ColumnReader.beginning(BaselineColumns.MAGIC, in.readNBytes(LONGEST_HEADER));
-            return header.text().equals(owner) && header.text().equals(state);
+            return header.text().equals(owner) && state.test(header.text());
         } catch (IOException | ColumnReader.Damaged | BufferUnderflowException e) {
             return false;
         }
@@ -56,6 +59,11 @@ public final class BaselineFile {
 
     boolean exists() {
         return Files.exists(file);
+    }
+
+    /** Whether there was something to read that could not be used. */
+    boolean isDamaged() {
+        return damaged;
     }
 
     /** The baseline, empty when there is none for this organization. */
@@ -88,11 +96,19 @@ public final class BaselineFile {
     }
 
     private <T> Optional<T> unusable(String reason) {
-        if (!warned) {
+        if (!damaged) {
             warning.accept(file + " cannot be used (" + reason + "): this run is counted like a first one");
         }
-        warned = true;
+        damaged = true;
         return Optional.empty();
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param state what {@link #isSettled} compares, empty when the next run has something to look at */

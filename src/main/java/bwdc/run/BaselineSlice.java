@@ -41,8 +41,7 @@ final class BaselineSlice {
     static BaselineSlice of(
             BaselineColumns columns, DirectorySnapshot snapshot, Company company, SyncSettings settings) {
         var search = new Search(columns, settings.removeDisabled());
-        return new BaselineSlice(
-                columns, search.users(snapshot, company), search.groups, settings.removeDisabled());
+        return new BaselineSlice(columns, search.users(snapshot, company), search.groups, settings.removeDisabled());
     }
 
     Baseline part() {

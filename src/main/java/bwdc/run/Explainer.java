@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Accounts for all members of a read; what the read does not know, the directory is asked. */
 public final class Explainer {
+    private static final String FILTERED = "by the user filter";
     private static final String TOO_LONG = "with a mail address that is too long";
 
     private final DirectorySnapshot snapshot;
@@ -33,12 +36,14 @@ public final class Explainer {
                 noUsers.putIfAbsent(user.externalId(), new Gathered.LeftOut(user.referenceId(), TOO_LONG));
             }
         }
+        filteredMembers(snapshot, snapshot.groups(), gathered).forEach(id -> noUsers.put(id, filtered(id)));
     }
 
     /** Explains a whole read. */
     public static Explanation of(DirectorySnapshot snapshot, Gathered gathered, Inquiry inquiry) {
         List<String> wanted = new ArrayList<>(gathered.unresolved());
         gathered.leftOut().values().forEach(each -> wanted.add(each.referenceId()));
+        wanted.addAll(filteredMembers(snapshot, snapshot.groups(), gathered));
         return new Explainer(snapshot, gathered, inquiry.whereabouts(wanted)).explanation();
     }
 
@@ -53,7 +58,25 @@ public final class Explainer {
                 wanted.add(leftOut.referenceId());
             }
         }
+        wanted.addAll(filteredMembers(snapshot, List.of(group), gathered));
         return new Explainer(snapshot, gathered, inquiry.whereabouts(wanted)).group(group);
+    }
+
+    /** Directories that tell the members of a group by id name those too whom the user filter leaves out. */
+    private static Set<String> filteredMembers(
+            DirectorySnapshot snapshot, List<DirectoryGroup> groups, Gathered gathered) {
+        Set<String> ids = new LinkedHashSet<>();
+        if (!snapshot.users().isEmpty()) {
+            groups.forEach(group -> ids.addAll(group.members()));
+            snapshot.users().forEach(user -> ids.remove(user.externalId()));
+            ids.removeAll(gathered.leftOut().keySet());
+        }
+        return ids;
+    }
+
+    private Gathered.LeftOut filtered(String id) {
+        var fate = fates.get(id);
+        return new Gathered.LeftOut(fate == null || fate.detail().isEmpty() ? id : fate.detail(), FILTERED);
     }
 
     private Explanation explanation() {

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +46,7 @@ public final class History {
      * Notes that a run begins; its caller holds the folder's lock, so a run that is still noted was killed, and is recorded
      * as interrupted.
      */
-    RunRecord begin(Instant now, Trigger trigger, Optional<String> job) {
-        var begun = RunRecord.begun(1, now, trigger, job);
+    RunRecord begin(RunRecord begun) {
         return writing(() -> {
                     closeLeftOver();
                     var numbered = begun.numbered(next());
@@ -109,7 +107,7 @@ public final class History {
     Optional<Outcome> before(Optional<String> job) {
         try {
             return file.all().stream()
-                    .filter(each -> each.job().equals(job) && each.outcome() != Outcome.LOCKED)
+                    .filter(each -> each.job().equals(job) && each.isSync() && each.outcome() != Outcome.LOCKED)
                     .map(RunRecord::outcome)
                     .reduce((earlier, later) -> later);
         } catch (IOException e) {

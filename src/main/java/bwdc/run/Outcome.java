@@ -10,6 +10,8 @@ public enum Outcome {
     RUNNING,
     IMPORTED,
     UNCHANGED,
+    /** An earlier run was taken back. */
+    UNDONE,
     FAILED,
     HELD,
     /** Another run was at work, so it did nothing. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * One run as the history knows it.
  *
  * @param number from 1; unique in a state folder
+ * @param undoes the number of the run that this one takes back, empty for a sync
  * @param took empty when nobody saw it end
  * @param exitCode empty when the process was ended from outside
  * @param error one sentence
@@ -19,6 +20,7 @@ public record RunRecord(
         Instant started,
         Optional<Duration> took,
         Trigger trigger,
+        Optional<Long> undoes,
         Optional<String> job,
         Outcome outcome,
         Optional<Integer> exitCode,
@@ -60,6 +62,7 @@ public record RunRecord(
                 started,
                 Optional.empty(),
                 trigger,
+                Optional.empty(),
                 job,
                 Outcome.RUNNING,
                 Optional.empty(),
@@ -70,11 +73,20 @@ public record RunRecord(
     /** The same run, ended. */
     RunRecord ended(
             Optional<Duration> duration, Outcome end, Optional<Integer> code, Counts known, Optional<String> sentence) {
-        return new RunRecord(number, started, duration, trigger, job, end, code, known, sentence);
+        return new RunRecord(number, started, duration, trigger, undoes, job, end, code, known, sentence);
     }
 
     RunRecord numbered(long another) {
-        return new RunRecord(another, started, took, trigger, job, outcome, exitCode, counts, error);
+        return new RunRecord(another, started, took, trigger, undoes, job, outcome, exitCode, counts, error);
+    }
+
+    RunRecord undoing(long run) {
+        return new RunRecord(number, started, took, trigger, Optional.of(run), job, outcome, exitCode, counts, error);
+    }
+
+    /** Whether it brings the organization to what the directory says, or was meant to. */
+    public boolean isSync() {
+        return trigger != Trigger.UNDO;
     }
 
     /** How logs call it: {@code nightly#42}, or {@code #42}. */
@@ -87,6 +99,7 @@ public record RunRecord(
         var json = new JsonObject().put("number", number).put("started", started.toString());
         took.ifPresent(time -> json.put("milliseconds", time.toMillis()));
         json.put("trigger", trigger.text());
+        undoes.ifPresent(run -> json.put("undoes", (long) run));
         job.ifPresent(name -> json.put("job", name));
         json.put("outcome", outcome.text());
         exitCode.ifPresent(code -> json.put("exitCode", (long) code));
@@ -110,6 +123,7 @@ public record RunRecord(
                 started.get(),
                 json.number("milliseconds").map(Duration::ofMillis),
                 trigger.get(),
+                json.number("undoes"),
                 json.text("job"),
                 outcome.get(),
                 json.number("exitCode").map(Long::intValue),

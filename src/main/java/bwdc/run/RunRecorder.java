@@ -42,7 +42,17 @@ public final class RunRecorder {
 
     /** The run holds the lock and begins. */
     public void begin(String version) {
-        var record = history.begin(now(), trigger, job);
+        begin(version, RunRecord.begun(1, now(), trigger, job));
+    }
+
+    /** The same for one that takes an earlier run back. */
+    public void beginUndo(String version, long run) {
+        begin(version, RunRecord.begun(1, now(), trigger, job).undoing(run));
+        stage = "putting back what run " + run + " changed";
+    }
+
+    private void begin(String version, RunRecord first) {
+        var record = history.begin(first);
         begun = Optional.of(record);
         log.number(record.number());
         log.info("bwdc " + version + " begins a run (" + trigger.text() + ") in " + folder);
@@ -96,6 +106,14 @@ public final class RunRecorder {
                                 + " sent, in " + seconds()));
             }
         }
+    }
+
+    /** It put back what it should. */
+    public void undone(List<String> changes) {
+        end(Outcome.UNDONE, Optional.of(0), Optional.empty(), () -> {
+            changes.forEach(change -> log.info("put back: " + change));
+            log.info("what run " + begun.flatMap(RunRecord::undoes).orElse(0L) + " changed is undone, in " + seconds());
+        });
     }
 
     /** It did not. */

@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,44 +19,22 @@ import java.util.Set;
  * run tells of a run that was killed. How a run ended is written into it first, in place, where even a full disk has room.
  */
 final class RunningMark {
-    /** By so much may the system's idea of when a process began change, as its clock is set. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
     private final Path file;
 
     RunningMark(Path file) {
         this.file = file;
     }
 
-    /**
-     * A run that was written down.
-     *
-     * @param pid of the process that did
-     * @param began when that process began
-     */
-    record Found(RunRecord record, long pid, Instant began) {
-        /** Whether that process still lives; another may have got its number, but then it began at another time. */
+    /** A run that was written down, and the process that did. */
+    record Found(RunRecord record, ProcessMark process) {
         boolean alive() {
-            return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .filter(process ->
-                            Duration.between(startOf(process), began).abs().compareTo(TOLERANCE) < 0)
-                    .isPresent();
+            return process.alive();
         }
-    }
-
-    /** The same for every process where the system does not tell. */
-    private static Instant startOf(ProcessHandle process) {
-        return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
     /** Writes the record over what is there. */
     void write(RunRecord record) throws IOException {
-        var process = ProcessHandle.current();
-        var text = record.json()
-                .put("pid", process.pid())
-                .put("processStarted", startOf(process).toString())
-                .toString();
+        var text = ProcessMark.current().into(record.json()).toString();
         try (var channel = FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FileModes.privateFile(file))) {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -75,12 +51,7 @@ final class RunningMark {
         try {
             return Json.parse(Files.readAllBytes(file)) instanceof JsonObject json
                     ? RunRecord.of(json)
-                            .map(record -> new Found(
-                                    record,
-                                    json.number("pid").orElse(0L),
-                                    json.text("processStarted")
-                                            .flatMap(RunRecord::instant)
-                                            .orElse(Instant.EPOCH)))
+                            .map(record -> new Found(record, ProcessMark.of(json)))
                     : Optional.empty();
         } catch (JsonSyntaxException e) {
             return Optional.empty();

@@ -1,6 +1,8 @@
 package bwdc.run;
 
 import bwdc.directory.DirectorySnapshot;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.settings.SafetySettings;
 import bwdc.settings.SyncSettings;
 import bwdc.sync.Baseline;
@@ -16,17 +18,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** What keeps people from being removed by mistake, with its files: baseline and holds of one organization. */
 public final class SafetyFiles {
+    /** Marks a state that a read of changes left. */
+    private static final String CHANGES = "+";
+
     private final SyncState before;
     private final SyncSettings sync;
     private final SafetySettings safety;
     private final Notices notices;
     private final BaselineFile baselineFile;
     private final HoldsFile holdsFile;
+    private final BaselineFile invitedFile;
     private Optional<BaselineSlice> slice = Optional.empty();
 
     public SafetyFiles(Path folder, SyncState before, SyncSettings sync, SafetySettings safety, Notices notices) {
@@ -35,7 +42,8 @@ public final class SafetyFiles {
         this.safety = safety;
         this.notices = notices;
         var owner = owner(before.organizationId(), before.apiUrl());
-        baselineFile = new BaselineFile(folder, owner, notices::warning);
+        baselineFile = new BaselineFile(folder.resolve("baseline.bin"), owner, notices::warning);
+        invitedFile = new BaselineFile(folder.resolve("invited.bin"), owner, notices::warning);
         holdsFile = new HoldsFile(folder, owner);
     }
 
@@ -46,22 +54,37 @@ public final class SafetyFiles {
 
     /** The baseline, empty when there is none. */
     public Optional<Baseline> baseline() {
-        return baselineFile.read();
+        return baselineFile.read().map(known -> withInvited(known));
     }
 
-    /** The baseline as far as a read is about it. */
+    /** With those whom a run invited that was cut off. */
+    private Baseline withInvited(Baseline known) {
+        return invitedFile.read().map(more -> known.with(more.users())).orElse(known);
+    }
+
+    /** The baseline as far as a read is about it, and all of it after a run that was cut off while it sent. */
     Optional<Baseline> baseline(DirectorySnapshot snapshot, Company company) {
-        slice = snapshot.gone().flatMap(gone -> baselineFile.slice(snapshot, company, sync));
-        return snapshot.gone().isPresent() ? slice.map(BaselineSlice::part) : baseline();
+        var part = snapshot.gone().isPresent() && !invitedFile.exists();
+        slice = part ? baselineFile.slice(snapshot, company, sync) : Optional.empty();
+        return part ? slice.map(BaselineSlice::part) : baseline();
     }
 
     public Holds holds() {
         return holdsFile.read();
     }
 
-    /** Whether a read that has nothing new needs no further look: the last run left nothing, and settings are the same. */
-    boolean isSettled() {
-        return before.lastHash().isPresent() && baselineFile.isSettled(state(before.lastHash()));
+    /**
+     * Whether a read that has nothing new needs no further look: the last run left nothing, and settings are the same.
+     *
+     * @param full whether the read is a full one: if the last one told changes only, the same once more, as all there is,
+     *     means something else
+     */
+    boolean isSettled(boolean full) {
+        if (before.lastHash().isEmpty()) {
+            return false;
+        }
+        var wanted = state(before.lastHash());
+        return baselineFile.isSettled(state -> state.equals(wanted) || !full && state.equals(wanted + CHANGES));
     }
 
     /**
@@ -77,15 +100,14 @@ public final class SafetyFiles {
             RunOptions options,
             BooleanSupplier isSent) {
         var alreadySent = baseline.isEmpty() && isSent.getAsBoolean();
+        var known = baseline.isPresent() || alreadySent ? baseline : unknown(options);
         var plan = Safety.plan(new SafetyInput(
                 company,
                 snapshot.full(),
                 Company.leftOut(snapshot),
                 snapshot.deleted(),
                 snapshot.gone(),
-                baseline.isPresent() || alreadySent
-                        ? baseline
-                        : options.organization().get(),
+                known,
                 alreadySent,
                 sync,
                 safety,
@@ -95,6 +117,33 @@ public final class SafetyFiles {
                 options.forceRemovals()));
         tell(plan);
         return plan;
+    }
+
+    /** Without a baseline: what the organization says, or else only whom it was told of by a run that was cut off. */
+    private Optional<Baseline> unknown(RunOptions options) {
+        var held = options.organization().get();
+        if (held.isPresent()) {
+            return held;
+        }
+        if (!options.forceRemovals()) {
+            requireCount();
+        }
+        return Optional.of(withInvited(Baseline.NONE))
+                .filter(some -> !some.users().isEmpty());
+    }
+
+    /** A server that overwrites removes people whom nothing names, so a count that is lost cannot be done without. */
+    private void requireCount() {
+        if (sync.overwriteExisting() && baselineFile.isDamaged()) {
+            throw Fault.of(
+                            ExitCode.HELD,
+                            "sync.overwriteExisting removes everybody whom the directory does not list, and how many that"
+                                    + " are cannot be counted, because baseline.bin cannot be used; nothing was sent.")
+                    .hint(
+                            "compare what `bwdc test` finds with the members in the admin console; if everybody else may go:"
+                                    + " `bwdc sync --force-removals`, once. `bwdc config sync.overwriteExisting false` syncs"
+                                    + " without removing anybody.");
+        }
     }
 
     private void tell(SafePlan plan) {
@@ -116,15 +165,29 @@ public final class SafetyFiles {
         return number + " " + (number == 1 ? one : many);
     }
 
+    /** Remembers, before anything is sent, whom the organization may hold if the run is cut off. */
+    void expect(SafePlan plan) {
+        if (!plan.invited().isEmpty()) {
+            var all = new Baseline(invitedFile.read().orElse(Baseline.NONE).users(), List.of()).with(plan.invited());
+            invitedFile.write(all, "");
+        }
+    }
+
+    /** What was sent is part of the baseline now. */
+    void arrived() {
+        invitedFile.delete();
+    }
+
     /**
      * Remembers a plan that the organization has accepted.
      *
+     * @param full whether the read was a full one
      * @param hash what the run leaves in data.json
      * @return what waits now
      */
-    Holds remember(SafePlan plan, Optional<String> hash, Instant now) {
+    Holds remember(SafePlan plan, boolean full, Optional<String> hash, Instant now) {
         // A first read that finds nobody says nothing that later ones could be counted against.
-        var settled = plan.isSettled() ? state(hash) : "";
+        var settled = plan.isSettled() ? state(hash) + (full ? "" : CHANGES) : "";
         if (slice.isPresent()) {
             baselineFile.write(slice.get().with(plan.after()), settled);
         } else if (!plan.after().users().isEmpty() || baselineFile.exists()) {

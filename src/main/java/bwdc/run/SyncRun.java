@@ -119,7 +119,7 @@ public final class SyncRun {
 
         SyncOutcome outcome() {
             // While something waits, every read is a full one: an earlier one may have been a bad one.
-            return outcome(settings.overwriteExisting() || options.resend() || !isSettled());
+            return outcome(settings.overwriteExisting() || options.resend() || !isSettled(false));
         }
 
         private SyncOutcome outcome(boolean full) {
@@ -130,7 +130,10 @@ public final class SyncRun {
                 reading().canaries(company);
             }
             var asRead = ahead(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
-            if (!resend && isSettled() && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
+            if (!resend
+                    && isSettled(snapshot.full())
+                    && isNothing(company, snapshot, asRead)
+                    && !isLookDue(snapshot)) {
                 cursorFile.writeMemory(snapshot.next());
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);
@@ -143,8 +146,8 @@ public final class SyncRun {
                     : safely(snapshot, company, baseline, asRead);
         }
 
-        private boolean isSettled() {
-            return !cutOff && files.isSettled();
+        private boolean isSettled(boolean full) {
+            return !cutOff && files.isSettled(full);
         }
 
         /** After a run that left nothing to do, a read that has nothing new needs no look at the baseline. */
@@ -171,7 +174,10 @@ public final class SyncRun {
             }
             return switch (what) {
                 case SyncPlan.Import sent -> {
-                    delivery.deliver(Shipment.of(sent, company, plan, baseline), () -> send(sent));
+                    delivery.deliver(Shipment.of(sent, company, plan, baseline), () -> {
+                        files.expect(plan);
+                        send(sent);
+                    });
                     state.succeeded(started, settings, Optional.of(sent.after()));
                     yield finish(snapshot, plan, new SyncOutcome.Imported(sent.groups(), sent.users()));
                 }
@@ -231,9 +237,10 @@ public final class SyncRun {
          */
         private SyncOutcome finish(DirectorySnapshot snapshot, SafePlan plan, SyncOutcome outcome) {
             cursorFile.writeMemory(snapshot.next());
-            var holds = files.remember(plan, state.lastHash(), started);
+            var holds = files.remember(plan, snapshot.full(), state.lastHash(), started);
             commit(snapshot);
             if (outcome instanceof SyncOutcome.Imported) {
+                files.arrived();
                 progress.done();
             }
             if (plan.waiting().isEmpty()) {

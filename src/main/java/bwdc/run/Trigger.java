@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum Trigger {
     MANUAL,
     SCHEDULE,
-    DAEMON;
+    DAEMON,
+    /** A person who takes an earlier run back. */
+    UNDO;
 
     /** As history and logs show it. */
     public String text() {

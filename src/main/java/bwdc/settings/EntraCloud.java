@@ -1,34 +1,33 @@
 package bwdc.settings;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The clouds of Microsoft that have an Entra ID of their own; what one of them hands out is worth nothing in another. */
 public enum EntraCloud {
-    GLOBAL(
-            List.of("login.microsoftonline.com", "login.windows.net"),
-            List.of("graph.microsoft.com"),
-            "entra.microsoft.com"),
-    /** GCC High; its second Graph is that of the Department of Defense. */
-    US_GOVERNMENT(
-            List.of("login.microsoftonline.us"),
-            List.of("graph.microsoft.us", "dod-graph.microsoft.us"),
-            "entra.microsoft.us"),
+    GLOBAL("login.microsoftonline.com", "login.windows.net", "graph.microsoft.com", "entra.microsoft.com"),
+    US_GOVERNMENT("login.microsoftonline.us", "login.microsoftonline.us", "graph.microsoft.us", "entra.microsoft.us"),
     CHINA(
-            List.of("login.partner.microsoftonline.cn", "login.chinacloudapi.cn"),
-            List.of("microsoftgraph.chinacloudapi.cn"),
+            "login.partner.microsoftonline.cn",
+            "login.chinacloudapi.cn",
+            "microsoftgraph.chinacloudapi.cn",
             "entra.microsoftonline.cn");
 
-    private final List<String> authorities;
-    private final List<String> graphs;
+    /** The Department of Defense signs in as the rest of the government does, but has a Graph of its own. */
+    private static final String DEFENSE_GRAPH = "dod-graph.microsoft.us";
+
+    private final String authority;
+    private final String oldAuthority;
+    private final String graph;
     private final String adminCenter;
 
-    EntraCloud(List<String> authorities, List<String> graphs, String adminCenter) {
-        this.authorities = authorities;
-        this.graphs = graphs;
+    EntraCloud(String authority, String oldAuthority, String graph, String adminCenter) {
+        this.authority = authority;
+        this.oldAuthority = oldAuthority;
+        this.graph = graph;
         this.adminCenter = adminCenter;
     }
 
@@ -36,7 +35,7 @@ public enum EntraCloud {
     public static Optional<EntraCloud> of(String authority) {
         var host = host(authority);
         return Arrays.stream(values())
-                .filter(cloud -> cloud.authorities.contains(host))
+                .filter(cloud -> cloud.authority.equals(host) || cloud.oldAuthority.equals(host))
                 .findFirst();
     }
 
@@ -49,25 +48,21 @@ public enum EntraCloud {
 
     /** The hosts that sign in, for messages. */
     public static String all() {
-        return String.join(
-                ", ",
-                Arrays.stream(values())
-                        .map(cloud -> cloud.authorities.getFirst())
-                        .toList());
+        return Arrays.stream(values()).map(EntraCloud::authority).collect(Collectors.joining(", "));
     }
 
     /** Whether Graph has this name, in whatever cloud. */
     public static boolean isGraph(String host) {
         var lower = host.toLowerCase(Locale.ROOT);
-        return Stream.of(values()).anyMatch(cloud -> cloud.graphs.contains(lower));
+        return lower.equals(DEFENSE_GRAPH) || Stream.of(values()).anyMatch(cloud -> cloud.graph.equals(lower));
     }
 
     public String authority() {
-        return authorities.getFirst();
+        return authority;
     }
 
     public String graph() {
-        return graphs.getFirst();
+        return graph;
     }
 
     /** Where its administrators work. */

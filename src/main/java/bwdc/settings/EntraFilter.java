@@ -28,8 +28,7 @@ public final class EntraFilter {
     private static final String GROUP_REMEDY = "include:NAME,NAME or exclude:NAME,NAME or"
             + " includeAdministrativeUnit:ID,ID or excludeAdministrativeUnit:ID,ID";
 
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private EntraFilter() {}
 

@@ -19,14 +19,14 @@ final class SecretNames {
 
     /** The name for writing. */
     static String scoped(Setting setting, JsonObject block) {
-        return base(setting.block()) + block.text("id").map(id -> ":" + id).orElse("");
+        return base(setting) + block.text("id").map(id -> ":" + id).orElse("");
     }
 
     /** Names to look under, best first; older releases knew no ids and called Entra ID Azure. */
     static List<String> candidates(Setting setting, JsonObject block) {
         List<String> names = new ArrayList<>();
         names.add(scoped(setting, block));
-        names.add(base(setting.block()));
+        names.add(base(setting));
         if (setting.block().equals(DirectoryType.ENTRA.block())) {
             block.text("id").ifPresent(id -> names.add("secretAzure:" + id));
             names.add("secretAzure");
@@ -34,13 +34,14 @@ final class SecretNames {
         return names;
     }
 
-    private static String base(String block) {
+    /** Of the secret that the reference knows too; another one of the same block has its key behind it. */
+    private static String base(Setting setting) {
         return "secret"
-                + switch (block) {
+                + switch (setting.block()) {
                     case "directoryLdap" -> "Ldap";
                     case "directoryEntra" -> "Entra";
                     case "directoryGsuite" -> "Gsuite";
-                    case "directoryOkta" -> "Okta";
+                    case "directoryOkta" -> setting.key().equals("token") ? "Okta" : "OktaPrivateKey";
                     default -> "OneLogin";
                 };
     }

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds everything that is missing or wrong in the settings, before a run finds one thing after another. */
 public final class SettingsCheck {
@@ -100,9 +100,9 @@ public final class SettingsCheck {
         }
         switch (type.get()) {
             case LDAP -> ldap();
-            case ENTRA -> required("entra.tenant", "entra.applicationId", "entra.key");
-            case GSUITE -> required("gsuite.clientEmail", "gsuite.privateKey", "gsuite.domain", "gsuite.adminUser");
-            case OKTA -> required("okta.orgUrl", "okta.token");
+            case ENTRA -> problems.addAll(EntraCheck.problems(settings));
+            case GSUITE -> problems.addAll(GoogleCheck.problems(settings));
+            case OKTA -> problems.addAll(OktaCheck.problems(settings));
             case ONELOGIN -> oneLogin();
         }
         filter(type.get(), "sync.userFilter");
@@ -132,7 +132,10 @@ public final class SettingsCheck {
         required("onelogin.clientSecret", where);
         var region = settings.text("onelogin.region").orElse("us").strip().toLowerCase(Locale.ROOT);
         if (settings.text("onelogin.apiUrl").isEmpty() && !List.of("us", "eu").contains(region)) {
-            missing("onelogin.region", "It is \"" + region + "\", not us or eu.", "us, or onelogin.apiUrl for another place");
+            missing(
+                    "onelogin.region",
+                    "It is \"" + region + "\", not us or eu.",
+                    "us, or onelogin.apiUrl for another place");
         }
     }
 
@@ -292,7 +295,15 @@ public final class SettingsCheck {
 
     /** A key that nobody reads may be a known one with a slip; others belong to somebody else. */
     private void unknownKeys() {
-        for (var block : List.of("directoryLdap", "directoryOnelogin", "sync", "safety", "environmentUrls", "log", "notify")) {
+        for (var block : List.of(
+                "directoryLdap",
+                "directoryEntra",
+                "directoryOnelogin",
+                "sync",
+                "safety",
+                "environmentUrls",
+                "log",
+                "notify")) {
             var known = Setting.in(block).stream().map(Setting::key).toList();
             settings.data().block(block).keys().stream()
                     // The id belongs to the block, not to a setting.

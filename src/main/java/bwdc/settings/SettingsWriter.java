@@ -2,14 +2,13 @@ package bwdc.settings;
 
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
-import bwdc.json.Json;
 import bwdc.json.JsonObject;
-import bwdc.json.JsonSyntaxException;
 import bwdc.secret.Secret;
 import bwdc.secret.SecretStore;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,12 +100,14 @@ public final class SettingsWriter {
         var block = existing(setting.block());
         var parsed = value.isBlank() ? unset(setting) : parsed(setting, value);
         var another = SecretNames.identifies(setting) && !Objects.equals(block.get(setting.key()), parsed);
-        var moved = another && !plaintext ? storedSecret(setting.block(), block) : null;
+        var moved = another && !plaintext ? storedSecrets(setting.block(), block) : List.<Stored>of();
         block.put(setting.key(), parsed);
-        if (moved != null) {
+        if (!moved.isEmpty()) {
             block.put("id", SecretNames.newId());
-            secrets.write(Map.of(SecretNames.scoped(moved.setting(), block), Optional.of(moved.secret())));
-            data.afterSaving(() -> secrets.write(Map.of(moved.name(), Optional.empty())));
+        }
+        for (var each : moved) {
+            secrets.write(Map.of(SecretNames.scoped(each.setting(), block), Optional.of(each.secret())));
+            data.afterSaving(() -> secrets.write(Map.of(each.name(), Optional.empty())));
         }
         settle(setting);
     }
@@ -118,17 +119,15 @@ public final class SettingsWriter {
 
     private record Stored(Setting setting, String name, Secret secret) {}
 
-    private @Nullable Stored storedSecret(String blockName, JsonObject block) {
+    private List<Stored> storedSecrets(String blockName, JsonObject block) {
+        List<Stored> found = new ArrayList<>();
         for (var setting : Setting.in(blockName)) {
             if (setting.isSecret()) {
                 var name = SecretNames.scoped(setting, block);
-                var secret = secrets.read(name);
-                if (secret.isPresent()) {
-                    return new Stored(setting, name, secret.get());
-                }
+                secrets.read(name).ifPresent(secret -> found.add(new Stored(setting, name, secret)));
             }
         }
-        return null;
+        return found;
     }
 
     private static Object parsed(Setting setting, String value) {
@@ -171,7 +170,7 @@ public final class SettingsWriter {
         var block = existing(setting.block());
         var value = given;
         if (setting.name().equals("gsuite.privateKey")) {
-            value = googleKey(given.stripLeading(), block);
+            value = googleKey(given, block);
         }
         if (plaintext) {
             block.put(setting.key(), value);
@@ -190,23 +189,10 @@ public final class SettingsWriter {
 
     /** Google's whole key file may be given; it names the account as well. */
     private static String googleKey(String given, JsonObject block) {
-        if (!given.startsWith("{")) {
-            return given.replace("\\n", "\n");
-        }
-        try {
-            if (Json.parse(given.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject file
-                    && file.text("private_key").isPresent()) {
-                file.text("client_email").ifPresent(mail -> block.put("clientEmail", mail));
-                return file.text("private_key").get();
-            }
-        } catch (JsonSyntaxException e) {
-            throw Fault.of(
-                            ExitCode.SETTINGS,
-                            "The Google key file does not parse: line " + e.line() + ", column " + e.column() + ": "
-                                    + e.getMessage())
-                    .because(e);
-        }
-        throw Fault.of(ExitCode.SETTINGS, "The Google key file has no \"private_key\".");
+        var file = GoogleKeyFile.of(Secret.of(given));
+        file.clientEmail().ifPresent(mail -> block.put("clientEmail", mail));
+        file.clientId().ifPresent(id -> block.put("clientId", id));
+        return file.key().reveal();
     }
 
     private static Map<String, String> activeDirectory() {

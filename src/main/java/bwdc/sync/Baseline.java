@@ -1,13 +1,17 @@
 package bwdc.sync;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run is counted against: the directory as the last complete reads had it, and for every person and group what
  * the organization was last told. The two differ where a removal waits.
  *
- * <p>It is remembered only after the organization accepted what was sent, so it never claims more than that.
+ * <p>It is remembered only after the organization accepted what was sent, so it never claims more than that;
+ * whom a run is about to invite stands beside it until then.
  *
  * @param rest those who are not in it, where it is a part
  */
@@ -29,6 +33,19 @@ public record Baseline(List<KnownUser> users, List<KnownGroup> groups, Rest rest
      */
     public record Rest(int members, int active, int listed, int there) {
         static final Rest NONE = new Rest(0, 0, 0, 0);
+    }
+
+    /** The same with people whom the organization may have been told of since. */
+    public Baseline with(List<KnownUser> invited) {
+        Map<String, KnownUser> more = new LinkedHashMap<>();
+        invited.forEach(each -> more.put(each.externalId(), each));
+        List<KnownUser> all = new ArrayList<>(users.size() + more.size());
+        for (var user : users) {
+            var told = more.remove(user.externalId());
+            all.add(told == null || user.isMember() ? user : told);
+        }
+        all.addAll(more.values());
+        return new Baseline(all, groups, rest);
     }
 
     /** How many people the organization has by this, leaving out those that the directory had lost before. */

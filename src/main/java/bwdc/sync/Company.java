@@ -55,9 +55,9 @@ public record Company(List<DirectoryUser> users, List<DirectoryGroup> groups) {
      */
     private static List<DirectoryUser> uniqueUsers(List<DirectoryUser> users) {
         Map<String, DirectoryUser> active = HashMap.newHashMap(users.size());
-        Set<String> deleted = new HashSet<>();
+        Map<String, DirectoryUser> deleted = new HashMap<>();
         List<DirectoryUser> unique = new ArrayList<>(users.size());
-        List<DirectoryUser> conflicts = new ArrayList<>();
+        List<Conflict> conflicts = new ArrayList<>();
         for (var user : users) {
             var email = user.email();
             if (email == null || email.length() > LONGEST_MAIL) {
@@ -66,13 +66,13 @@ public record Company(List<DirectoryUser> users, List<DirectoryGroup> groups) {
             var known = active.get(email);
             if (known != null) {
                 if (!user.deleted() && !known.equals(user)) {
-                    conflicts.add(user);
+                    conflicts.add(new Conflict(email, known, user));
                 }
             } else if (user.deleted()) {
-                deleted.add(email);
+                deleted.putIfAbsent(email, user);
                 unique.add(user);
-            } else if (deleted.contains(email)) {
-                conflicts.add(user);
+            } else if (deleted.get(email) instanceof DirectoryUser tombstone) {
+                conflicts.add(new Conflict(email, tombstone, user));
             } else {
                 active.put(email, user);
                 unique.add(user);
@@ -84,17 +84,22 @@ public record Company(List<DirectoryUser> users, List<DirectoryGroup> groups) {
         return unique;
     }
 
-    private static Fault conflict(List<DirectoryUser> conflicts) {
+    /** Two entries with one address. */
+    private record Conflict(String email, DirectoryUser first, DirectoryUser second) {
+        String words() {
+            return email + " is the address of " + first.referenceId() + (first.deleted() ? " (deleted)" : "")
+                    + " and of " + second.referenceId();
+        }
+    }
+
+    private static Fault conflict(List<Conflict> conflicts) {
         var text = new StringBuilder("Emails must be unique. Multiple entries pulled with the following emails:");
-        conflicts.stream().limit(3).forEach(user -> text.append('\n').append(user.email()));
+        conflicts.stream().limit(3).forEach(each -> text.append('\n').append(each.email()));
         if (conflicts.size() > 3) {
             text.append("\nand ").append(conflicts.size() - 3).append(" more...");
         }
         return Fault.of(ExitCode.DIRECTORY, text.toString())
-                .details(conflicts.stream()
-                        .map(user -> user.email() + " is also the address of " + user.referenceId())
-                        .limit(20)
-                        .toList())
+                .details(conflicts.stream().map(Conflict::words).limit(20).toList())
                 .hint("give each person an address of their own in the directory, or leave one of the entries out with"
                         + " sync.userFilter");
     }

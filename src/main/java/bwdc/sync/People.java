@@ -129,7 +129,13 @@ final class People {
             if (row.presence() != Presence.MEMBER_ONLY
                     && !in.leftOut().contains(row.externalId())
                     && !in.deleted().contains(row.externalId())) {
-                rows.set(place, row.missed(in.now()));
+                // Of somebody who waited to be invited no more is known than that groups name them.
+                var waited = !row.isMember() && isActive(row);
+                rows.set(
+                        place,
+                        waited
+                                ? KnownUser.of(row.externalId(), null, null, Presence.MEMBER_ONLY)
+                                : row.missed(in.now()));
             }
         }
     }
@@ -167,6 +173,15 @@ final class People {
         };
     }
 
+    private boolean isGone(KnownUser row) {
+        return switch (row.presence()) {
+            case ACTIVE, MEMBER_ONLY, LEFT_OUT -> false;
+            case DISABLED -> in.sync().removeDisabled();
+            case DELETED -> true;
+            case MISSING -> in.safety().removeMissing();
+        };
+    }
+
     /** The same address under another external id: an entry was moved or made anew, the person is still there. */
     private boolean hasMoved(KnownUser row) {
         return addresses().contains(String.valueOf(row.told()));
@@ -176,16 +191,32 @@ final class People {
     Set<String> addresses() {
         var known = addresses;
         if (known == null) {
-            known = new HashSet<>();
-            for (var each : rows) {
-                if (isActive(each) || each.presence() == Presence.LEFT_OUT) {
-                    known.add(String.valueOf(each.mail()));
-                    known.add(String.valueOf(each.told()));
-                }
-            }
+            known = addressesNow();
             addresses = known;
         }
         return known;
+    }
+
+    private Set<String> addressesNow() {
+        Set<String> known = new HashSet<>();
+        for (var each : rows) {
+            if (isActive(each) || each.presence() == Presence.LEFT_OUT) {
+                known.add(String.valueOf(each.mail()));
+                known.add(String.valueOf(each.told()));
+            }
+        }
+        return known;
+    }
+
+    /** How many are gone and stayed for an address that nobody has any more after this plan: the next read removes them. */
+    int leftBehind() {
+        var before = addresses();
+        var now = addressesNow();
+        return (int) rows.stream()
+                .filter(row -> row.isMember() && isGone(row))
+                .map(row -> String.valueOf(row.told()))
+                .filter(mail -> before.contains(mail) && !now.contains(mail))
+                .count();
     }
 
     /** Whether a read of everything has nobody for the organization, who had people before. */

@@ -32,6 +32,7 @@ public final class Safety {
     private final Addresses addresses;
     private final boolean overwrite;
     private boolean asRead = true;
+    private boolean freed;
 
     private Safety(SafetyInput in) {
         this.in = in;
@@ -107,21 +108,28 @@ public final class Safety {
             asRead &= address.get().equals(user.email());
             members.add(new ImportRequest.Member(address.get(), user.externalId(), false));
             if (!address.get().equals(row.told())) {
+                freed |= row.isMember();
                 people.set(place, row.told(address.get()));
             }
         }
     }
 
+    /** A changed address is sent every time, as it was read; the one that the organization knows, once. */
     private void sendLeaver(int place, DirectoryUser user) {
         var told = lastTold.get(place);
-        var address = told != null && !addresses.areTaken(told) ? told : user.email();
-        if (addresses.areTaken(address)) {
-            asRead = false;
-            stay(place);
+        var email = user.email();
+        var changed = told != null && !told.equals(email) && !addresses.areTaken(told);
+        if (changed) {
+            once.add(new ImportRequest.Member(told, user.externalId(), true));
+        }
+        if (!addresses.areTaken(email)) {
+            members.add(new ImportRequest.Member(email, user.externalId(), true));
             return;
         }
-        asRead &= Objects.equals(address, user.email());
-        members.add(new ImportRequest.Member(address, user.externalId(), true));
+        asRead = false;
+        if (!changed) {
+            stay(place);
+        }
     }
 
     /**
@@ -161,6 +169,7 @@ public final class Safety {
             var address = mails.toSend(row);
             if (address.isPresent() && !address.get().equals(row.told())) {
                 once.add(new ImportRequest.Member(address.get(), row.externalId(), false));
+                freed |= row.isMember();
                 people.set(place, row.told(address.get()));
             }
         }
@@ -197,15 +206,29 @@ public final class Safety {
                         && !teams.areChanged()
                         && overwrite == in.sync().overwriteExisting(),
                 after(),
+                invited(),
                 removals,
                 verdicts.waiting,
                 verdicts.pending,
                 verdicts.stillRejected,
                 leavers.forWindow,
                 leavers.missed,
-                leavers.unproved,
+                leavers.unproved + (freed ? people.leftBehind() : 0),
                 leavers.protectedUsers,
                 warnings);
+    }
+
+    private List<KnownUser> invited() {
+        List<KnownUser> invited = new ArrayList<>();
+        for (int place = 0; place < people.size(); place++) {
+            var row = people.get(place);
+            if (row.isMember()
+                    && (place >= before.users().size()
+                            || !before.users().get(place).isMember())) {
+                invited.add(row);
+            }
+        }
+        return invited;
     }
 
     private static boolean isThere(Presence presence) {

@@ -129,7 +129,7 @@ final class Teams {
             var row = people.get(place);
             if (leavers.stays(place)) {
                 kept.add(place);
-            } else if (row.isMember() || row.presence() == Presence.MEMBER_ONLY) {
+            } else if (mayBeThere(row)) {
                 var change = new HeldChange(Kind.MEMBERS, row.externalId(), id, row.name(), name);
                 if (shielded || verdicts.isRejected(change)) {
                     kept.add(place);
@@ -147,6 +147,11 @@ final class Teams {
         var result = kept.toArray();
         Arrays.sort(result);
         return result;
+    }
+
+    /** Somebody new who waits may be in the organization all the same: another program may have invited them. */
+    private boolean mayBeThere(KnownUser row) {
+        return row.isMember() || row.presence() == Presence.MEMBER_ONLY || people.isActive(row);
     }
 
     private List<String> with(List<String> members, int[] kept) {
@@ -184,7 +189,7 @@ final class Teams {
     private boolean loses(int[] before, int[] now) {
         for (var place : before) {
             var row = people.get(place);
-            if (Arrays.binarySearch(now, place) < 0 && (row.isMember() || row.presence() == Presence.MEMBER_ONLY)) {
+            if (Arrays.binarySearch(now, place) < 0 && mayBeThere(row)) {
                 return true;
             }
         }

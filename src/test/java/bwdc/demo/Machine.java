@@ -40,7 +40,16 @@ final class Machine {
 
     /** In the order in which a run writes them. */
     private static final List<String> FILES =
-            List.of("baseline.bin", "holds.json", "data.json", "cursor.json", "progress.json");
+            List.of("baseline.bin", "holds.json", "data.json", "cursor.json", "invited.bin", "progress.json");
+
+    /** Whether the organization has taken a list of this machine as all there is, since there is a baseline. */
+    boolean overwrote;
+
+    /** Whether it ever lost its baseline. */
+    boolean lost;
+
+    /** Whether somebody was asked to look, because a baseline is damaged. */
+    boolean lostCount;
 
     private final Path folder;
     private final TestHost host = new TestHost().with("BWDC_SYNC_USERS", "true").with("BWDC_SYNC_GROUPS", "true");
@@ -107,7 +116,7 @@ final class Machine {
 
     /** As if the run had been killed after so many of its files were written; then it was still in progress. */
     void dieAfter(int written, Map<String, byte[]> before) {
-        put("progress.json", "{}".getBytes(StandardCharsets.UTF_8));
+        put("progress.json", before.getOrDefault("progress.json", "{}".getBytes(StandardCharsets.UTF_8)));
         for (var name : FILES.subList(written, FILES.size() - 1)) {
             put(name, before.get(name));
         }
@@ -127,6 +136,8 @@ final class Machine {
 
     /** The disk loses or damages a file. */
     void damage(String name, boolean lose) {
+        lost |= name.equals("baseline.bin");
+        overwrote &= !lose || !name.equals("baseline.bin");
         try {
             var file = folder.resolve(name);
             if (lose) {

@@ -101,7 +101,7 @@ class MutationsTest {
         var play = model.getDeclaredMethod("nobodyIsRemovedByMistake", int.class);
         play.setAccessible(true);
         var test = constructor.newInstance();
-        for (int part = 0; part < PARTS; part++) {
+        for (int part = 0; part <= PARTS; part++) {
             try {
                 play.invoke(test, part);
             } catch (InvocationTargetException e) {

@@ -12,7 +12,7 @@ import bwdc.json.JsonObject;
 import bwdc.run.RunOptions;
 import bwdc.sync.Baseline;
 import bwdc.sync.Decisions;
-import bwdc.sync.HeldChange;
+import bwdc.sync.KnownUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +44,16 @@ class SafetyModelTest {
     private static final int PARTS = 20;
     private static final int HISTORIES = 50;
 
+    /**
+     * Histories out of some hundred thousand others that once found something: people invited by a run that was cut off,
+     * whom the next one to overwrite removed uncounted; the same after a baseline was damaged; memberships that such a
+     * run had given; and, on Vaultwarden, addresses that went from one person to another.
+     */
+    private static final long[] FOUND = {112567, 119146, 114165, 104852, 108189, 142105, 332791, 411054, 1703, 2886, 3743, 514630, 102010, 120399, 135929};
+
     static Stream<Integer> parts() {
         return System.getProperty("bwdc.seed") == null
-                ? IntStream.range(0, PARTS).boxed()
+                ? IntStream.rangeClosed(0, PARTS).boxed()
                 : Stream.of(0);
     }
 
@@ -57,9 +65,14 @@ class SafetyModelTest {
             play(Long.parseLong(one));
             return;
         }
-        for (int i = 0; i < HISTORIES; i++) {
-            play((long) part * HISTORIES + i);
+        for (var seed : part < PARTS ? seeds(part) : FOUND) {
+            play(seed);
         }
+    }
+
+    private static long[] seeds(int part) {
+        return LongStream.range((long) part * HISTORIES, (part + 1L) * HISTORIES)
+                .toArray();
     }
 
     private static void play(long seed) throws IOException {
@@ -111,6 +124,11 @@ class SafetyModelTest {
         private Instant now = Instant.parse("2026-03-02T09:00:00Z");
         private Trouble trouble = Trouble.NONE;
         private int sent;
+
+        /** Where the run is that goes on now, and the state it leaves if it is killed before it remembers anything. */
+        private int running;
+
+        private Map<String, byte[]> left = Map.of();
 
         /** What happened, for whoever has to find out why. */
         private final List<String> told = new ArrayList<>();
@@ -194,6 +212,9 @@ class SafetyModelTest {
             run(0, repair);
             run(0, repair);
             everybodyIsIn();
+            if (is("BWDC_SYNC_REMOVE_MISSING") && !vaultwarden && machines.size() == 1 && mayGoAtOnce()) {
+                nobodyElseIsIn();
+            }
             int before = sent;
             run(0, RunOptions.USUAL);
             assertThat(sent).as("the same again sends nothing").isEqualTo(before);
@@ -212,28 +233,37 @@ class SafetyModelTest {
             }
         }
 
-        private void run(int number, RunOptions options) {
+        private void run(int number, RunOptions usual) {
+            running = number;
             var machine = machines.get(number);
+            // Whoever is asked to look does so when the directory is as it should be.
+            var options = machine.lostCount && world.mishap == World.Mishap.NONE ? usual.withForcedRemovals() : usual;
+            machine.overwrote &= !options.forceRemovals();
+            // The first time that a server overwrites it does what the reference does: there is nothing to count
+            // against.
+            var counted = !options.forceRemovals() && (machine.overwrote || !is("BWDC_SYNC_OVERWRITE_EXISTING"));
             var decisions = machine.holds().read().decisions(now.getEpochSecond());
             var baseline = machine.baseline();
-            var files = machine.files();
+            left = machine.files();
             var before = new Picture(organization);
             told.add(now + " machine " + number + ", " + world.mishap + ", " + trouble + ", " + world.active(true));
             try {
                 var outcome = machine.run(now, world.source(incremental, seen.get(number)), this::take, options);
                 told.add("  " + outcome);
+                machine.lostCount = false;
             } catch (Fault fault) {
                 told.add("  " + fault.sentence());
                 assertThat(fault.exitCode())
                         .as(fault.sentence())
                         .isIn(ExitCode.DIRECTORY, ExitCode.BITWARDEN, ExitCode.HELD);
+                machine.lostCount |= fault.sentence().contains("cannot be counted");
             } catch (Killed e) {
                 // Nobody is left to say anything.
             }
             if (trouble == Trouble.KILLED_WHILE_REMEMBERING) {
-                machine.dieAfter(random.nextInt(4), files);
+                machine.dieAfter(random.nextInt(4), left);
             }
-            check(before, new Picture(organization), decisions, baseline.orElse(null), seen.get(number));
+            check(before, new Picture(organization), decisions, baseline.orElse(null), seen.get(number), counted);
         }
 
         /** The server: takes nothing that the real one would refuse for its form. */
@@ -245,6 +275,8 @@ class SafetyModelTest {
                 throw new Killed();
             }
             sent++;
+            left = machines.get(running).files();
+            machines.get(running).overwrote |= body.request().overwriteExisting();
             told.add("  " + new String(body.bytes(), StandardCharsets.UTF_8));
             var request = (JsonObject) Objects.requireNonNull(Json.parse(body.bytes()));
             assertThat(ImportCheck.errors(request)).isEmpty();
@@ -281,106 +313,73 @@ class SafetyModelTest {
                     .isFalse();
         }
 
+        /** @param counted whether the limit for removals holds */
         private void check(
                 Picture before,
                 Picture after,
                 Decisions decisions,
                 @Nullable Baseline baseline,
-                Map<String, DirectoryUser> read) {
-            List<Picture.Who> removed = new ArrayList<>();
-            before.people.forEach((member, who) -> {
-                if (!after.people.containsKey(member)) {
-                    removed.add(who);
-                }
-            });
-            for (var who : removed) {
-                var user = read.get(who.externalId());
-                var same = isTold(baseline, who) || user != null && who.mail().equals(user.email());
-                nobodyWhoIsThere(who.externalId(), who.mail(), same, read);
+                Map<String, DirectoryUser> read,
+                boolean counted) {
+            var check = new RemovalCheck(
+                    settings.keySet(), vaultwarden, baseline, decisions, read, machines.size() == 1, now);
+            var removed = RemovalCheck.removed(before, after);
+            removed.forEach(check::nobodyWhoIsThere);
+            if (counted) {
+                check.notOverTheLimit(
+                        removed,
+                        before.people.size(),
+                        machines.getFirst().safety().maxRemovals());
             }
-            notOverTheLimit(before, removed, decisions, baseline, read);
             if (baseline != null) {
                 var limit = machines.getFirst().safety().maxMemberRemovals();
                 new GroupCheck(baseline, decisions, limit).keepTheirMembers(before, after);
             }
         }
 
-        /**
-         * Bitwarden goes by the external id, Vaultwarden by the address; where the two no longer belong together because
-         * addresses changed, one of them says nothing about the person.
-         */
-        private static boolean isTold(@Nullable Baseline baseline, Picture.Who who) {
-            return baseline != null
-                    && baseline.users().stream()
-                            .anyMatch(each -> each.externalId().equals(who.externalId())
-                                    && who.mail().equals(each.told()));
+        private boolean mayGoAtOnce() {
+            return !is("BWDC_SAFETY_ABSENCE")
+                    && !is("BWDC_SAFETY_WINDOWS")
+                    && !is("BWDC_SAFETY_PROTECTED")
+                    && !machines.getFirst().lost;
         }
 
-        private void nobodyWhoIsThere(String id, String mail, boolean same, Map<String, DirectoryUser> read) {
-            var user = read.get(id);
-            assertThat((same || !vaultwarden) && user != null && user.email() != null && isActive(user))
-                    .as("%s is in the directory and was removed", id)
-                    .isFalse();
-            var overwrites = is("BWDC_SYNC_OVERWRITE_EXISTING");
-            assertThat(same && user != null && user.email() == null && !overwrites)
-                    .as("%s has only lost the address and was removed", id)
-                    .isFalse();
-            assertThat(same
-                            && !overwrites
-                            && read.values().stream()
-                                    .anyMatch(each -> mail.equals(each.email())
-                                            && isActive(each)
-                                            && !each.externalId().equals(id)
-                                            && (user == null || vaultwarden)))
-                    .as("%s has another entry with %s and was removed", id, mail)
-                    .isFalse();
-            var guarded = is("BWDC_SAFETY_PROTECTED") && (mail.equals("m1@acme.example") || mail.startsWith("m2"));
-            assertThat(same && guarded)
-                    .as("%s is protected and was removed", mail)
-                    .isFalse();
-            var time = now.atZone(java.time.ZoneOffset.UTC);
-            var open = time.getDayOfWeek().getValue() <= 5 && time.getHour() >= 8 && time.getHour() < 18;
-            assertThat(same && is("BWDC_SAFETY_WINDOWS") && !open)
-                    .as("%s was removed outside the window", id)
-                    .isFalse();
-        }
-
-        private boolean isActive(DirectoryUser user) {
-            return !user.disabled() || !is("BWDC_SYNC_REMOVE_DISABLED");
-        }
-
-        private void notOverTheLimit(
-                Picture before,
-                List<Picture.Who> removed,
-                Decisions decisions,
-                @Nullable Baseline baseline,
-                Map<String, DirectoryUser> read) {
-            if (baseline == null && is("BWDC_SYNC_OVERWRITE_EXISTING")) {
-                return; // With nothing known, the server alone decides whom it overwrites.
+        /** Whoever left is out, unless somebody has still to decide about it, or their address is another entry's by now. */
+        private void nobodyElseIsIn() {
+            var waiting = waiting();
+            var told = machines.getFirst().baseline().orElse(Baseline.NONE).users();
+            var there = new HashSet<>(world.active(true).values());
+            Map<String, Set<String>> entries = new HashMap<>();
+            Map<String, Set<String>> addresses = new HashMap<>();
+            told.forEach(each -> entries.computeIfAbsent(String.valueOf(each.mail()), mail -> new HashSet<>())
+                    .add(each.externalId()));
+            told.stream().filter(KnownUser::isMember).forEach(each -> {
+                entries.computeIfAbsent(each.name(), mail -> new HashSet<>()).add(each.externalId());
+                addresses.computeIfAbsent(each.externalId(), id -> new HashSet<>()).add(each.name());
+            });
+            for (var who : new Picture(organization).people.values()) {
+                var known = new HashSet<>(addresses.getOrDefault(who.externalId(), Set.of()));
+                known.add(who.mail());
+                var shared = known.stream()
+                        .anyMatch(mail -> there.contains(mail)
+                                || entries.getOrDefault(mail, Set.of()).stream()
+                                .anyMatch(id -> !id.equals(who.externalId())));
+                assertThat(shared || waiting.contains(who.externalId()) || world.has(who.externalId()))
+                        .as("%s, who is in the organization, is in the directory", who)
+                        .isTrue();
             }
-            long undecided = removed.stream()
-                    .filter(who -> !decisions.approved().contains(key(HeldChange.Kind.USERS, who.externalId(), "")))
-                    .filter(who ->
-                            machines.size() == 1 || isTold(baseline, who)) // A machine counts what it told itself.
-                    .count();
-            int there = Math.max(before.people.size(), baseline == null ? 0 : baseline.members());
-            var limit = machines.getFirst().safety().maxRemovals();
-            assertThat(undecided).as("removed without approval, of %s", there).isLessThanOrEqualTo(limit.of(there));
-            var nobodyLeft = read.values().stream().noneMatch(each -> each.email() != null && isActive(each));
-            assertThat(nobodyLeft ? undecided : 0)
-                    .as("removed with nobody left")
-                    .isZero();
         }
 
-        private static String key(HeldChange.Kind kind, String id, String scope) {
-            return new HeldChange(kind, id, scope, "", "").key();
-        }
-
-        private void everybodyIsIn() {
+        private Set<String> waiting() {
             var holds = machines.getFirst().holds().read();
             Set<String> waiting = new HashSet<>();
             holds.open().forEach(hold -> hold.changes().forEach(change -> waiting.add(change.id())));
             holds.rejected().forEach(change -> waiting.add(change.id()));
+            return waiting;
+        }
+
+        private void everybodyIsIn() {
+            var waiting = waiting();
             var picture = new Picture(organization);
             var mails = new HashSet<>(picture.withoutId);
             picture.people.values().forEach(who -> mails.add(who.mail()));

@@ -50,9 +50,22 @@ public final class DirectorySourceContract {
      * @param groupFilter one that backend and frontend match
      * @param refusal what is said of a wrong secret
      * @param addressForAll whether it gives an address of its own to people without one
+     * @param wrongSecret a secret of the right form that is not the one
+     * @param disabledMembers whether somebody who is disabled is a member of groups
      */
     public record Manners(
-            String secret, String userFilter, String groupFilter, String refusal, boolean addressForAll) {}
+            String secret,
+            String userFilter,
+            String groupFilter,
+            String refusal,
+            boolean addressForAll,
+            String wrongSecret,
+            boolean disabledMembers) {
+
+        public Manners(String secret, String userFilter, String groupFilter, String refusal, boolean addressForAll) {
+            this(secret, userFilter, groupFilter, refusal, addressForAll, "not-the-secret", true);
+        }
+    }
 
     /** The company; the account of dora is disabled. */
     public static SampleCompany company() {
@@ -93,7 +106,7 @@ public final class DirectorySourceContract {
                     assertThat(mails(subjects.get().readAll(), manners)).containsExactlyElementsOf(PEOPLE);
                 }),
                 DynamicTest.dynamicTest("finds every member, nested and in circles", () -> {
-                    assertThat(groups(subjects.get().readAll(), manners)).isEqualTo(GROUPS);
+                    assertThat(groups(subjects.get().readAll(), manners)).isEqualTo(expected(manners));
                 }),
                 DynamicTest.dynamicTest("finds the same again, in the same order", () -> {
                     var first = subjects.get().readAll();
@@ -111,9 +124,15 @@ public final class DirectorySourceContract {
                     assertThat(subjects.get().readAll().warnings()).isEmpty();
                 }),
                 DynamicTest.dynamicTest("reads only what is to be synced", () -> {
-                    assertThat(subjects.get().with("sync.users", "false").readAll().users())
+                    assertThat(subjects.get()
+                                    .with("sync.users", "false")
+                                    .readAll()
+                                    .users())
                             .isEmpty();
-                    assertThat(subjects.get().with("sync.groups", "false").readAll().groups())
+                    assertThat(subjects.get()
+                                    .with("sync.groups", "false")
+                                    .readAll()
+                                    .groups())
                             .isEmpty();
                 }),
                 DynamicTest.dynamicTest("keeps to the filters", () -> {
@@ -121,18 +140,25 @@ public final class DirectorySourceContract {
                             .with("sync.userFilter", manners.userFilter())
                             .with("sync.groupFilter", manners.groupFilter())
                             .readAll();
-                    assertThat(groups(read, manners))
-                            .isEqualTo(Map.of("backend", Set.of("zoe"), "frontend", Set.of()));
+                    assertThat(groups(read, manners)).isEqualTo(Map.of("backend", Set.of("zoe"), "frontend", Set.of()));
                 }),
                 DynamicTest.dynamicTest("says that the secret is wrong, and not which", () -> {
-                    var subject = subjects.get().with(manners.secret(), "not-the-secret");
+                    var subject = subjects.get().with(manners.secret(), manners.wrongSecret());
                     assertThatThrownBy(subject::readAll).isInstanceOfSatisfying(Fault.class, fault -> {
                         assertThat(fault.exitCode()).isEqualTo(ExitCode.DIRECTORY);
-                        assertThat(fault.sentence())
-                                .contains(manners.refusal())
-                                .doesNotContain("not-the-secret");
+                        assertThat(fault.sentence()).contains(manners.refusal()).doesNotContain(manners.wrongSecret());
                     });
                 }));
+    }
+
+    private static Map<String, Set<String>> expected(Manners manners) {
+        Map<String, Set<String>> groups = new TreeMap<>(GROUPS);
+        if (!manners.disabledMembers()) {
+            groups.replaceAll((name, members) -> members.stream()
+                    .filter(member -> !member.equals("dora"))
+                    .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        return groups;
     }
 
     private static Set<String> mails(DirectorySnapshot read, Manners manners) {
@@ -148,9 +174,11 @@ public final class DirectorySourceContract {
         company.groups()
                 .forEach(group -> found.put(
                         group.name(),
-                        people(group.members().stream()
-                                .filter(mails::containsKey)
-                                .map(mails::get), manners)));
+                        people(
+                                group.members().stream()
+                                        .filter(mails::containsKey)
+                                        .map(mails::get),
+                                manners)));
         return found;
     }
 

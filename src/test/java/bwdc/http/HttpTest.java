@@ -205,7 +205,9 @@ class HttpTest {
             assertThat(get(new TestHost(), server.uri(), Duration.ofSeconds(10)).text())
                     .isEqualTo("why?");
             var host = new TestHost()
-                    .with("HTTP_PROXY", "http://user:x@127.0.0.1:" + server.uri().getPort());
+                    .with(
+                            "HTTP_PROXY",
+                            "http://user:x@127.0.0.1:" + server.uri().getPort());
             assertThat(get(host, URI.create("http://bw.example/"), Duration.ofSeconds(10))
                             .status())
                     .isEqualTo(401);

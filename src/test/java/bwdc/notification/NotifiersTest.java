@@ -49,6 +49,7 @@ class NotifiersTest {
                 Instant.parse("2026-03-01T02:30:00Z"),
                 Optional.of(Duration.ofSeconds(2)),
                 Trigger.SCHEDULE,
+                Optional.empty(),
                 Optional.of("nightly"),
                 outcome,
                 code,

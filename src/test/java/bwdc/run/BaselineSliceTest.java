@@ -51,7 +51,7 @@ class BaselineSliceTest {
         var baseline = baseline(random);
         var snapshot = changes(random, baseline);
         var company = Company.of(snapshot);
-        var file = new BaselineFile(folder, "org api", warning -> {});
+        var file = new BaselineFile(folder.resolve("baseline.bin"), "org api", warning -> {});
         file.write(baseline, "");
         var slice = file.slice(snapshot, company, settings.sync()).orElseThrow();
 
@@ -66,15 +66,24 @@ class BaselineSliceTest {
     private static Settings settings(Random random) {
         var host = new TestHost()
                 .with(Map.of(
-                        "BWDC_SYNC_USERS", "true",
-                        "BWDC_SYNC_GROUPS", "true",
-                        "BWDC_SYNC_REMOVE_DISABLED", Boolean.toString(random.nextBoolean()),
-                        "BWDC_SYNC_REMOVE_MISSING", Boolean.toString(random.nextInt(4) > 0),
-                        "BWDC_SAFETY_MAX_REMOVALS", random.nextBoolean() ? "20%,1" : "50%",
-                        "BWDC_SAFETY_MAX_MEMBER_REMOVALS", random.nextBoolean() ? "20%,1" : "100%",
-                        "BWDC_SAFETY_PROTECTED", "mail3@x; group:Title 2",
-                        "BWDC_SAFETY_MAIL_CHANGES", random.nextBoolean() ? "hold" : "send",
-                        "BWDC_SAFETY_ABSENCE", random.nextInt(4) == 0 ? "2 runs" : "off"))
+                        "BWDC_SYNC_USERS",
+                        "true",
+                        "BWDC_SYNC_GROUPS",
+                        "true",
+                        "BWDC_SYNC_REMOVE_DISABLED",
+                        Boolean.toString(random.nextBoolean()),
+                        "BWDC_SYNC_REMOVE_MISSING",
+                        Boolean.toString(random.nextInt(4) > 0),
+                        "BWDC_SAFETY_MAX_REMOVALS",
+                        random.nextBoolean() ? "20%,1" : "50%",
+                        "BWDC_SAFETY_MAX_MEMBER_REMOVALS",
+                        random.nextBoolean() ? "20%,1" : "100%",
+                        "BWDC_SAFETY_PROTECTED",
+                        "mail3@x; group:Title 2",
+                        "BWDC_SAFETY_MAIL_CHANGES",
+                        random.nextBoolean() ? "hold" : "send",
+                        "BWDC_SAFETY_ABSENCE",
+                        random.nextInt(4) == 0 ? "2 runs" : "off"))
                 .host();
         var data = DataFile.open(Path.of("/nonexistent"), host);
         return new Settings(data, host, new PlaintextSecrets(data));
@@ -189,8 +198,8 @@ class BaselineSliceTest {
         Map<String, String> groups = new TreeMap<>();
         plan.draft()
                 .groups()
-                .forEach(group -> groups.put(
-                        group.externalId(), group.name() + new TreeSet<>(group.memberExternalIds())));
+                .forEach(group ->
+                        groups.put(group.externalId(), group.name() + new TreeSet<>(group.memberExternalIds())));
         return String.join(
                 "\n",
                 plan.draft().members().toString(),

@@ -55,7 +55,7 @@ class HistoryTest {
     @Test
     void keepsWhatItIsTold() {
         var history = history();
-        var run = history.begin(NOW, Trigger.SCHEDULE, NIGHTLY);
+        var run = history.begin(RunRecord.begun(1, NOW, Trigger.SCHEDULE, NIGHTLY));
         assertThat(history.running()).contains(run);
         assertThat(history.records()).isEmpty();
         history.end(done(run));
@@ -67,18 +67,20 @@ class HistoryTest {
 
     @Test
     void numbersGoOnAlsoBesideARun() {
-        var run = history().begin(NOW, Trigger.SCHEDULE, NIGHTLY);
+        var run = history().begin(RunRecord.begun(1, NOW, Trigger.SCHEDULE, NIGHTLY));
         assertThat(history().add(locked()).number()).isEqualTo(2);
         assertThat(history().add(locked()).number()).isEqualTo(3);
         history().end(done(run));
-        assertThat(history().begin(NOW, Trigger.MANUAL, Optional.empty()).number())
+        assertThat(history()
+                        .begin(RunRecord.begun(1, NOW, Trigger.MANUAL, Optional.empty()))
+                        .number())
                 .isEqualTo(4);
     }
 
     @Test
     void aRunThatWasKilledIsInterrupted() {
-        history().begin(NOW, Trigger.DAEMON, Optional.empty());
-        var second = history().begin(NOW.plusSeconds(60), Trigger.DAEMON, Optional.empty());
+        history().begin(RunRecord.begun(1, NOW, Trigger.DAEMON, Optional.empty()));
+        var second = history().begin(RunRecord.begun(1, NOW.plusSeconds(60), Trigger.DAEMON, Optional.empty()));
         assertThat(second.number()).isEqualTo(2);
         assertThat(history().records()).singleElement().satisfies(record -> {
             assertThat(record.number()).isEqualTo(1);
@@ -92,10 +94,10 @@ class HistoryTest {
     void halfALineAndNonsenseAreSkipped() throws Exception {
         var file = folder.resolve("history.jsonl");
         var history = history();
-        history.end(done(history.begin(NOW, Trigger.MANUAL, Optional.empty())));
+        history.end(done(history.begin(RunRecord.begun(1, NOW, Trigger.MANUAL, Optional.empty()))));
         Files.writeString(file, "nonsense\n{\"number\":true}\n[]\n\n{\"number\":2,\"star", StandardOpenOption.APPEND);
         Files.writeString(folder.resolve("running.json"), "{\"num");
-        var run = history.begin(NOW, Trigger.MANUAL, Optional.empty());
+        var run = history.begin(RunRecord.begun(1, NOW, Trigger.MANUAL, Optional.empty()));
         assertThat(run.number()).isEqualTo(2);
         history.end(done(run));
         assertThat(history.records()).extracting(RunRecord::number).containsExactly(1L, 2L);
@@ -121,8 +123,8 @@ class HistoryTest {
     void aFullDiskCostsNothingButTheRecord() throws Exception {
         try (var disk = SmallDisk.mount(folder)) {
             var history = new History(disk.folder(), trouble::add);
-            history.end(done(history.begin(NOW, Trigger.MANUAL, Optional.empty())));
-            var run = history.begin(NOW, Trigger.SCHEDULE, NIGHTLY);
+            history.end(done(history.begin(RunRecord.begun(1, NOW, Trigger.MANUAL, Optional.empty()))));
+            var run = history.begin(RunRecord.begun(1, NOW, Trigger.SCHEDULE, NIGHTLY));
             // The file that grows has no room left in its last page.
             Files.writeString(disk.folder().resolve("history.jsonl"), "#".repeat(4096), StandardOpenOption.APPEND);
             var filler = disk.fill();
@@ -135,7 +137,7 @@ class HistoryTest {
             assertThat(Files.size(disk.folder().resolve("history.jsonl"))).isLessThan(before + 4096);
             Files.delete(filler);
             // How the run ended was written over its own beginning, and is found now.
-            history.begin(NOW, Trigger.SCHEDULE, NIGHTLY);
+            history.begin(RunRecord.begun(1, NOW, Trigger.SCHEDULE, NIGHTLY));
             assertThat(history.records()).contains(done(run));
         }
     }
@@ -145,7 +147,7 @@ class HistoryTest {
         public static void main(String[] arguments) {
             var history = new History(Path.of(arguments[0]), problem -> {});
             for (int round = 0; ; round++) {
-                history.end(done(history.begin(NOW, Trigger.SCHEDULE, NIGHTLY)));
+                history.end(done(history.begin(RunRecord.begun(1, NOW, Trigger.SCHEDULE, NIGHTLY))));
                 history.add(locked());
                 if (round == 0) {
                     System.out.println("running");
@@ -161,7 +163,7 @@ class HistoryTest {
             LockSupport.parkNanos(new SplittableRandom(repetition.getCurrentRepetition()).nextLong(40_000_000));
             runner.kill();
         }
-        var next = history().begin(NOW, Trigger.MANUAL, Optional.empty());
+        var next = history().begin(RunRecord.begun(1, NOW, Trigger.MANUAL, Optional.empty()));
         var numbers = history().records().stream().map(RunRecord::number).toList();
         assertThat(numbers).doesNotHaveDuplicates().hasSize((int) next.number() - 1);
         assertThat(trouble).isEmpty();

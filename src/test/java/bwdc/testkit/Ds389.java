@@ -163,23 +163,23 @@ public final class Ds389 {
 
     private ProcessBuilder program() {
         return new ProcessBuilder(
-                        "setpriv",
-                        "--reuid",
-                        "dirsrv",
-                        "--regid",
-                        "dirsrv",
-                        "--init-groups",
-                        "env",
-                        "-i",
-                        "PATH=/usr/sbin:/usr/bin",
-                        "PREFIX=" + root(),
-                        "/usr/sbin/ns-slapd",
-                        "-D",
-                        configuration().toString(),
-                        "-i",
-                        root().resolve("run/dirsrv/slapd-bench.pid").toString(),
-                        "-d",
-                        "0");
+                "setpriv",
+                "--reuid",
+                "dirsrv",
+                "--regid",
+                "dirsrv",
+                "--init-groups",
+                "env",
+                "-i",
+                "PATH=/usr/sbin:/usr/bin",
+                "PREFIX=" + root(),
+                "/usr/sbin/ns-slapd",
+                "-D",
+                configuration().toString(),
+                "-i",
+                root().resolve("run/dirsrv/slapd-bench.pid").toString(),
+                "-d",
+                "0");
     }
 
     private LDAPConnection connect() throws LDAPException {

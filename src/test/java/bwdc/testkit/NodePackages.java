@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
-/** Packages of npm that know what Kubernetes and PowerShell accept, installed once below {@code target}. */
+/** Packages of npm that know what Kubernetes, PowerShell and Okta accept, installed once below {@code target}. */
 public final class NodePackages {
     private static final Path FOLDER = Path.of("target", "node").toAbsolutePath();
     private static final Path DONE = FOLDER.resolve("installed");
@@ -22,7 +22,8 @@ public final class NodePackages {
             "kubernetes-types@1.30.0",
             "typescript@5.6.3",
             "web-tree-sitter@0.27.2",
-            "tree-sitter-powershell@0.26.4");
+            "tree-sitter-powershell@0.26.4",
+            "@okta/openapi@2.15.0");
 
     private NodePackages() {}
 

@@ -18,7 +18,8 @@ record Realm(Path configuration, Map<String, String> environment) {
      * @param server its address and port
      */
     static Realm of(String name, String server, Path folder, Map<String, String> environment) throws IOException {
-        var configuration = Files.writeString(folder.resolve("krb5.conf"), """
+        var configuration = Files.writeString(
+                folder.resolve("krb5.conf"), """
                 [libdefaults]
                  default_realm = NAME
                  dns_lookup_kdc = false
@@ -46,8 +47,8 @@ record Realm(Path configuration, Map<String, String> environment) {
     /** Signs in with MIT's {@code kinit} and gives the file with the tickets. */
     Path tickets(String principal, Path keytab, String life) {
         var file = keytab.resolveSibling("tickets-" + principal);
-        Tools.run(program(
-                "/usr/bin/kinit", "-l", life, "-k", "-t", keytab.toString(), "-c", "FILE:" + file, principal));
+        Tools.run(
+                program("/usr/bin/kinit", "-l", life, "-k", "-t", keytab.toString(), "-c", "FILE:" + file, principal));
         return file;
     }
 }

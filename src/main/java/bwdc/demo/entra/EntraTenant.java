@@ -126,6 +126,11 @@ public final class EntraTenant implements SampleDirectory {
         return tokens.roles();
     }
 
+    /** The Graph that its tokens are for, by its name in the cloud of the tenant. */
+    public void graphHost(String host) {
+        tokens.scope("https://" + host + "/.default");
+    }
+
     /** How long tokens are good from here on. */
     public void tokenTime(Duration time) {
         tokens.time(time);

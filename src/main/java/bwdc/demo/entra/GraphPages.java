@@ -79,7 +79,11 @@ final class GraphPages {
     <T> GraphReply page(String path, Map<String, String> query, List<T> list, Function<T, JsonObject> entry) {
         int from = query.containsKey("$skiptoken") ? number(query.get("$skiptoken")) : 0;
         int to = Math.min(list.size(), from + size(query));
-        var body = body(path, list.subList(Math.min(from, list.size()), to).stream().map(entry).toList());
+        var body = body(
+                path,
+                list.subList(Math.min(from, list.size()), to).stream()
+                        .map(entry)
+                        .toList());
         if (to < list.size()) {
             body.put("@odata.nextLink", link(path, query, "$skiptoken", mark("page:" + to)));
         }
@@ -108,7 +112,9 @@ final class GraphPages {
         try {
             var bytes = Base64.getDecoder().decode(mark.substring(0, Math.max(0, mark.length() - 3)));
             var text = new String(bytes, StandardCharsets.UTF_8);
-            return text.endsWith("\u00fb\u00ff>") ? Optional.of(text.substring(0, text.length() - 3)) : Optional.empty();
+            return text.endsWith("\u00fb\u00ff>")
+                    ? Optional.of(text.substring(0, text.length() - 3))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -56,7 +56,8 @@ final class GraphStandIn {
     /** {@code graph.} is short for {@code microsoft.graph.}, and functions may have their parentheses (OData 4.01). */
     private GraphReply answer(String path, Map<String, String> query) {
         var segments = Arrays.stream(path.substring(1).split("/", -1))
-                .map(segment -> segment.replaceFirst("^microsoft\\.graph\\.", "graph.").replaceFirst("\\(\\)$", ""))
+                .map(segment ->
+                        segment.replaceFirst("^microsoft\\.graph\\.", "graph.").replaceFirst("\\(\\)$", ""))
                 .toList();
         return switch (String.join("/", segments.subList(0, Math.min(2, segments.size())))) {
             case "users" -> users(path, query);
@@ -114,8 +115,8 @@ final class GraphStandIn {
         allowed("GroupMember.Read.All", "Group.Read.All", "Directory.Read.All");
         var id = segments.get(1);
         if (!ID.matcher(id).matches()) {
-            throw new GraphPages.Refused(GraphReply.error(
-                    400, "Request_BadRequest", "Invalid object identifier '" + id + "'."));
+            throw new GraphPages.Refused(
+                    GraphReply.error(400, "Request_BadRequest", "Invalid object identifier '" + id + "'."));
         }
         var group = data.group(id).orElseThrow(() -> missing(id));
         var all = switch (segments.get(2)) {
@@ -123,10 +124,10 @@ final class GraphStandIn {
             case "transitiveMembers" -> data.transitiveMembers(id);
             default -> throw notFound(path);
         };
-        var seen = group.text("visibility").orElse("").equals("HiddenMembership")
-                        && !roles.contains("Member.Read.Hidden")
-                ? List.<String>of()
-                : all;
+        var seen =
+                group.text("visibility").orElse("").equals("HiddenMembership") && !roles.contains("Member.Read.Hidden")
+                        ? List.<String>of()
+                        : all;
         return segments.size() == 3 ? typed(path, query, seen) : cast(path, segments.get(3), query, seen);
     }
 
@@ -159,8 +160,8 @@ final class GraphStandIn {
         var select = Optional.ofNullable(query.get("$select"));
         select.stream().flatMap(text -> Arrays.stream(text.split(",", -1))).forEach(name -> {
             if (!PROPERTIES.contains(name)) {
-                throw new GraphPages.Refused(GraphReply.error(
-                        400, "BadRequest", "Could not find a property named '" + name + "'."));
+                throw new GraphPages.Refused(
+                        GraphReply.error(400, "BadRequest", "Could not find a property named '" + name + "'."));
             }
         });
         return select;
@@ -168,9 +169,12 @@ final class GraphStandIn {
 
     private static void only(Map<String, String> query, String... names) {
         var known = List.of(names);
-        query.keySet().stream().filter(Predicate.not(known::contains)).findFirst().ifPresent(name -> {
-            throw GraphPages.refused("The query parameter '" + name + "' is not supported here.");
-        });
+        query.keySet().stream()
+                .filter(Predicate.not(known::contains))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw GraphPages.refused("The query parameter '" + name + "' is not supported here.");
+                });
     }
 
     private void allowed(String... any) {
@@ -184,7 +188,8 @@ final class GraphStandIn {
         return new GraphPages.Refused(GraphReply.error(
                 404,
                 "Request_ResourceNotFound",
-                "Resource '" + id + "' does not exist or one of its queried reference-property objects are not present."));
+                "Resource '" + id
+                        + "' does not exist or one of its queried reference-property objects are not present."));
     }
 
     private static GraphPages.Refused notFound(String path) {

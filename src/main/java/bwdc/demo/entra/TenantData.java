@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a tenant holds, and what changed in it. May be used side by side; entries that it gave out never change. */
 public final class TenantData {
@@ -109,8 +111,8 @@ public final class TenantData {
     }
 
     /** Changes one property of a user. */
-    public synchronized void set(String id, String property, Object value) {
-        var changed = copy(users.get(id)).put(property, value);
+    public synchronized void set(String id, String property, @Nullable Object value) {
+        var changed = copy(Objects.requireNonNull(users.get(id))).put(property, value);
         users.put(id, changed);
         changes.add(new Change(id, new JsonObject().put("id", id).put(property, value)));
     }
@@ -124,10 +126,10 @@ public final class TenantData {
     /** Deletes a user, who can be restored for 30 days. The id goes before the user name, which is free again. */
     public synchronized void delete(String id) {
         var user = copy(Optional.ofNullable(users.remove(id)).orElseThrow());
-        user.text("userPrincipalName")
-                .ifPresent(name -> user.put("userPrincipalName", id.replace("-", "") + name));
+        user.text("userPrincipalName").ifPresent(name -> user.put("userPrincipalName", id.replace("-", "") + name));
         deleted.put(id, user);
-        members.replaceAll((group, ids) -> ids.stream().filter(each -> !each.equals(id)).toList());
+        members.replaceAll(
+                (group, ids) -> ids.stream().filter(each -> !each.equals(id)).toList());
         removed(id, "changed");
     }
 
@@ -146,18 +148,19 @@ public final class TenantData {
     public synchronized void restore(String id) {
         var user = copy(Optional.ofNullable(deleted.remove(id)).orElseThrow());
         user.text("userPrincipalName")
-                .ifPresent(name -> user.put("userPrincipalName", name.substring(id.replace("-", "").length())));
+                .ifPresent(name -> user.put(
+                        "userPrincipalName", name.substring(id.replace("-", "").length())));
         addUser(user);
     }
 
     public synchronized void addMember(String group, String id) {
-        List<String> more = new ArrayList<>(members.get(group));
+        List<String> more = new ArrayList<>(members(group));
         more.add(id);
         members.put(group, List.copyOf(more));
     }
 
     public synchronized void removeMember(String group, String id) {
-        members.put(group, members.get(group).stream().filter(each -> !each.equals(id)).toList());
+        members.put(group, members(group).stream().filter(each -> !each.equals(id)).toList());
     }
 
     synchronized List<JsonObject> users() {
@@ -179,7 +182,9 @@ public final class TenantData {
 
     /** A moment after everything that anybody was told of so far. */
     synchronized int forgotten() {
-        users.values().stream().findFirst().ifPresent(any -> changes.add(new Change(String.valueOf(any.get("id")), any)));
+        users.values().stream()
+                .findFirst()
+                .ifPresent(any -> changes.add(new Change(String.valueOf(any.get("id")), any)));
         return changes.size();
     }
 

@@ -23,7 +23,7 @@ final class TenantTokens {
 
     private final String tenant;
     private final String application;
-    private final String scope;
+    private volatile String scope;
     private final Clock clock;
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();
     private final Set<String> roles =
@@ -36,6 +36,10 @@ final class TenantTokens {
         this.application = application;
         this.scope = scope;
         this.clock = clock;
+    }
+
+    void scope(String scope) {
+        this.scope = scope;
     }
 
     void time(Duration time) {

@@ -77,12 +77,14 @@ record Answers(Entries entries, int pageSize, String url) {
 
     private static Pattern pattern(String value) {
         var parts = List.of(value.split("\\*", -1)).stream().map(Pattern::quote).toList();
-        return Pattern.compile(String.join(".*", parts), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+        return Pattern.compile(
+                String.join(".*", parts), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
     private static boolean matches(@org.jspecify.annotations.Nullable Object value, Pattern pattern) {
         return value instanceof List<?> list
-                ? list.stream().anyMatch(each -> pattern.matcher(String.valueOf(each)).matches())
+                ? list.stream()
+                        .anyMatch(each -> pattern.matcher(String.valueOf(each)).matches())
                 : pattern.matcher(value == null ? "" : value.toString()).matches();
     }
 
@@ -105,13 +107,14 @@ record Answers(Entries entries, int pageSize, String url) {
                                         .put("after_cursor", cursor)
                                         .put("previous_link", null)
                                         .put("next_link", cursor == null ? null : next(ask, cursor)))
-                        .put("data", page.stream().map(entry -> chosen(entry, query)).toList()));
+                        .put(
+                                "data",
+                                page.stream().map(entry -> chosen(entry, query)).toList()));
     }
 
     /** Cursors name the last entry of a page, so that who comes and goes meanwhile moves nobody to another page. */
     private static String cursor(JsonObject last) {
-        return Base64.getUrlEncoder()
-                .encodeToString(("id:::" + last.get("id")).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().encodeToString(("id:::" + last.get("id")).getBytes(StandardCharsets.UTF_8));
     }
 
     private static int after(List<JsonObject> found, String cursor) {

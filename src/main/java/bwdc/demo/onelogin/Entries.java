@@ -68,8 +68,8 @@ public interface Entries {
                 roles.add(new JsonObject().put("id", id).put("name", group.name()));
                 // Roles hold people only.
                 company.everybodyIn(group.name())
-                        .forEach(login ->
-                                rolesOf.computeIfAbsent(login, any -> new ArrayList<>()).add(id));
+                        .forEach(login -> rolesOf.computeIfAbsent(login, any -> new ArrayList<>())
+                                .add(id));
             }
             var users = company.people().stream()
                     .map(person -> user(person, rolesOf.getOrDefault(person.login(), List.of())))

@@ -10,6 +10,8 @@ import bwdc.json.JsonObject;
 import bwdc.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -84,9 +86,6 @@ public final class OneLoginTenant implements SampleDirectory {
         if (ask.path().equals("/auth/oauth2/v2/token")) {
             return token(ask);
         }
-        if (!ask.header("accept").orElse("").contains("application/json")) {
-            return Answers.error(400, "bad request", "Accept is incorrect");
-        }
         if (!isSignedIn(ask)) {
             return Answers.error(401, "Unauthorized", "Authentication Failure");
         }
@@ -100,10 +99,7 @@ public final class OneLoginTenant implements SampleDirectory {
         if (!ask.method().equals("POST") || !ask.rawQuery().isEmpty() || !isGrant(ask)) {
             return Answers.error(400, "bad request", "grant_type is incorrect/absent");
         }
-        var pair = (CLIENT_ID + ":" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8);
-        if (!ask.header("authorization")
-                .orElse("")
-                .equals("Basic " + Base64.getEncoder().encodeToString(pair))) {
+        if (!isKnown(ask.header("authorization").orElse(""))) {
             return Answers.error(401, "Unauthorized", "Authentication Failure");
         }
         synchronized (tokens) {
@@ -113,12 +109,19 @@ public final class OneLoginTenant implements SampleDirectory {
                     200,
                     new JsonObject()
                             .put("access_token", token)
-                            .put("created_at", "2026-01-01T00:00:00.000Z")
+                            .put("created_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
                             .put("expires_in", TOKEN_SECONDS)
                             .put("refresh_token", "demo-onelogin-refresh")
                             .put("token_type", "bearer")
                             .put("account_id", 4711L));
         }
+    }
+
+    /** Basic, or a form of OneLogin's own that its libraries use. */
+    private static boolean isKnown(String authorization) {
+        var pair = (CLIENT_ID + ":" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8);
+        return authorization.equals("Basic " + Base64.getEncoder().encodeToString(pair))
+                || authorization.equals("client_id:" + CLIENT_ID + ", client_secret:" + CLIENT_SECRET);
     }
 
     private static boolean isGrant(Ask ask) {
@@ -133,7 +136,8 @@ public final class OneLoginTenant implements SampleDirectory {
 
     private boolean isSignedIn(Ask ask) {
         var header = ask.header("authorization").orElse("");
-        var token = header.startsWith("bearer:") ? header.substring(7) : "";
+        // Both forms are documented.
+        var token = header.startsWith("bearer:") || header.startsWith("bearer ") ? header.substring(7) : "";
         synchronized (tokens) {
             var used = tokens.computeIfPresent(token, (any, requests) -> requests + 1);
             return used != null && used <= requestsOfToken;

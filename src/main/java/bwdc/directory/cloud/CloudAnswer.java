@@ -44,7 +44,8 @@ public record CloudAnswer(@Nullable Object json, HttpHeaders headers, URI uri) {
         return unexpected(uri, why);
     }
 
-    static Fault unexpected(URI uri, String why) {
+    /** For an answer that is not what was asked for. */
+    public static Fault unexpected(URI uri, String why) {
         return Fault.of(ExitCode.DIRECTORY, "The answer of " + place(uri) + " is not the expected one: " + why + ".")
                 .hint("nothing was sent. Is something between this machine and the server, a proxy that signs in, or a"
                         + " wrong address? Otherwise try again later");

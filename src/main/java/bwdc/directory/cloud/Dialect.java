@@ -2,6 +2,7 @@ package bwdc.directory.cloud;
 
 import bwdc.fault.Fault;
 import bwdc.http.Answer;
+import bwdc.http.Retries;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,5 +23,10 @@ public interface Dialect {
     /** How long to send nothing, where the vendor says so in its own way and not with {@code Retry-After}. */
     default Optional<Duration> pause(Answer answer) {
         return Optional.empty();
+    }
+
+    /** How it is treated once it asks to slow down: vendors allow many requests a second, and say how long to wait. */
+    default Retries.Pace pace() {
+        return new Retries.Pace(Duration.ofMillis(50), Duration.ofSeconds(2));
     }
 }

@@ -28,6 +28,11 @@ public final class SideBySide {
         return new SideBySide((int) number);
     }
 
+    /** How many at most. */
+    public int atOnce() {
+        return atOnce;
+    }
+
     /** The first problem ends all of it. */
     public <A, B> List<B> map(Collection<A> items, Function<A, B> ask) {
         return items.stream().gather(Gatherers.mapConcurrent(atOnce, ask)).toList();

@@ -16,14 +16,12 @@ import java.util.SplittableRandom;
 /** Sends requests to a vendor, each as often as it takes; what comes back is the last answer, whatever it is. */
 public final class Wire implements AutoCloseable {
     /** Of one answer: a page of a thousand entries of a busy vendor takes some seconds. */
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
-
-    /** Vendors allow many requests a second, and say how long to wait. */
-    private static final Retries.Pace PACE = new Retries.Pace(Duration.ofMillis(50), Duration.ofSeconds(2));
+    public static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
     private final Http http;
     private final Retries retries;
     private final Dialect dialect;
+    private final Gate gate;
 
     public Wire(Surroundings around, Dialect dialect) {
         this(around, dialect, ANSWER_LIMIT, Thread::sleep);
@@ -35,9 +33,15 @@ public final class Wire implements AutoCloseable {
      * @param pause lets time pass between two tries
      */
     public Wire(Surroundings around, Dialect dialect, Duration answerLimit, Retries.Pause pause) {
+        this(around, dialect, answerLimit, pause, Gate.OPEN);
+    }
+
+    /** @param gate that every try passes */
+    public Wire(Surroundings around, Dialect dialect, Duration answerLimit, Retries.Pause pause, Gate gate) {
         this.dialect = dialect;
+        this.gate = gate;
         http = new Http(around.host(), around.trust(), answerLimit);
-        retries = new Retries(around.host().clock(), pause, new SplittableRandom(), around.notice(), PACE);
+        retries = new Retries(around.host().clock(), pause, new SplittableRandom(), around.notice(), dialect.pace());
     }
 
     public Dialect dialect() {
@@ -47,7 +51,7 @@ public final class Wire implements AutoCloseable {
     /** @throws bwdc.fault.Fault with exit code 5 when there is no answer */
     public Answer send(Request request) {
         return retries.send(() -> {
-            var answer = http.send(request, ExitCode.DIRECTORY);
+            var answer = gate.pass(request, () -> http.send(request, ExitCode.DIRECTORY));
             return answer.status() == 429 || dialect.asksToSlowDown(answer) ? slowed(answer) : answer;
         });
     }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -41,7 +41,7 @@ final class Batches {
      */
     List<CloudAnswer> get(List<String> paths) {
         Map<String, CloudAnswer> answers = new HashMap<>();
-        SortedMap<Integer, String> waiting = new TreeMap<>();
+        NavigableMap<Integer, String> waiting = new TreeMap<>();
         for (int i = 0; i < paths.size(); i++) {
             waiting.put(i, paths.get(i));
         }
@@ -49,14 +49,14 @@ final class Batches {
             int before = waiting.size();
             var last = retries.send(() -> attempt(waiting, answers));
             if (waiting.size() == before) {
-                throw dialect.fault(last, graph.at(waiting.get(waiting.firstKey())));
+                throw dialect.fault(last, graph.at(waiting.firstEntry().getValue()));
             }
         }
         return paths.stream().map(path -> answers.get(path)).toList();
     }
 
     /** Asks for what is still waiting; the answer stands for the part that has to wait longest. */
-    private Answer attempt(SortedMap<Integer, String> waiting, Map<String, CloudAnswer> answers) {
+    private Answer attempt(NavigableMap<Integer, String> waiting, Map<String, CloudAnswer> answers) {
         var whole = graph.post("/$batch", request(waiting));
         List<Answer> later = new ArrayList<>();
         Map<Integer, String> asked = new HashMap<>(waiting);
@@ -71,12 +71,13 @@ final class Batches {
             }
         }
         if (!asked.isEmpty()) {
-            throw whole.unexpected("it answers " + (waiting.size() - asked.size()) + " of " + waiting.size() + " parts");
+            throw whole.unexpected(
+                    "it answers " + (waiting.size() - asked.size()) + " of " + waiting.size() + " parts");
         }
         return longest(later).orElseGet(() -> new Answer(200, whole.headers(), new byte[0]));
     }
 
-    private static JsonObject request(SortedMap<Integer, String> waiting) {
+    private static JsonObject request(NavigableMap<Integer, String> waiting) {
         List<Object> parts = new ArrayList<>();
         waiting.forEach((number, path) -> parts.add(new JsonObject()
                 .put("id", number.toString())
@@ -104,12 +105,11 @@ final class Batches {
                 .intValue();
         Map<String, List<String>> headers = new HashMap<>();
         part.object("headers")
-                .ifPresent(all -> all.keys().forEach(name -> headers.put(name, List.of(String.valueOf(all.get(name))))));
+                .ifPresent(all ->
+                        all.keys().forEach(name -> headers.put(name, List.of(String.valueOf(all.get(name))))));
         var body = status == 200 ? "" : Json.compact(part.get("body"));
         return new Answer(
-                status,
-                HttpHeaders.of(headers, (name, value) -> true),
-                body.getBytes(StandardCharsets.UTF_8));
+                status, HttpHeaders.of(headers, (name, value) -> true), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean mayWait(int status) {

@@ -1,8 +1,10 @@
 package bwdc.directory.entra;
 
+import bwdc.directory.Cursor;
 import bwdc.directory.Diagnosis;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.BearerToken;
@@ -12,6 +14,7 @@ import bwdc.directory.cloud.Wire;
 import bwdc.http.Retries;
 import bwdc.settings.Settings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A tenant of Microsoft Entra ID. */
@@ -57,9 +60,20 @@ public final class EntraDirectory implements DirectorySource {
     @Override
     public DirectorySnapshot read(ReadRequest request) {
         around.debug()
-                .accept("reading the tenant " + settings.tenant() + " of the " + settings.cloud().title() + " cloud at "
-                        + settings.graph());
-        return new EntraReading(settings, graph, batches, sideBySide, signIn, request, around.notice()).snapshot();
+                .accept("reading the tenant " + settings.tenant() + " of the "
+                        + settings.cloud().title() + " cloud at " + settings.graph());
+        return reading(request).snapshot();
+    }
+
+    private EntraReading reading(ReadRequest request) {
+        return new EntraReading(settings, graph, batches, sideBySide, signIn, request, around.notice());
+    }
+
+    @Override
+    public Optional<Inquiry> inquiry() {
+        var reading = reading(new ReadRequest(
+                true, false, Optional.empty(), Optional.empty(), Cursor.NONE, entries -> {}));
+        return Optional.of(new EntraInquiry(new EntraLists(settings, graph, reading)));
     }
 
     @Override

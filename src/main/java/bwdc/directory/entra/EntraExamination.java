@@ -1,6 +1,7 @@
 package bwdc.directory.entra;
 
 import bwdc.directory.Diagnosis;
+import bwdc.directory.cloud.Query;
 import bwdc.fault.Fault;
 import bwdc.settings.EntraFilter;
 import java.util.ArrayList;
@@ -60,10 +61,10 @@ final class EntraExamination {
             probes.put("groups", "/groups" + ONE);
             if (settings.groups() instanceof EntraFilter.ByUnit(var include, var units)) {
                 units.forEach(unit -> probes.put(
-                        "administrative unit " + unit, "/directory/administrativeUnits/" + unit + "/members" + ONE));
+                        "administrative unit " + unit, "/directory/administrativeUnits/" + Query.encoded(unit) + "/members" + ONE));
             }
         }
-        groupsOfUsers().forEach(id -> probes.put("group " + id, "/groups/" + id + "/transitiveMembers" + ONE));
+        groupsOfUsers().forEach(id -> probes.put("group " + id, "/groups/" + Query.encoded(id) + "/transitiveMembers" + ONE));
         return probes;
     }
 

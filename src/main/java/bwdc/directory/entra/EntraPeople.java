@@ -73,7 +73,10 @@ final class EntraPeople {
         var id = entry.text("id").orElse("");
         var mail = mail(entry, id);
         if (!users.containsKey(id) && mail != null && !mail.isEmpty() && byMail.test(mail)) {
-            users.put(id, new DirectoryUser(id, id, mail, !entry.flag("accountEnabled").orElse(true), true));
+            users.put(
+                    id,
+                    new DirectoryUser(
+                            id, id, mail, !entry.flag("accountEnabled").orElse(true), true));
         }
     }
 
@@ -93,14 +96,17 @@ final class EntraPeople {
      */
     static @Nullable String mail(JsonObject entry, String id) {
         var mail = entry.text("mail").filter(text -> !text.isEmpty());
-        var name = entry.text("userPrincipalName")
-                .map(text -> withoutId(text, id))
-                .filter(text -> !text.isEmpty());
+        var name =
+                entry.text("userPrincipalName").map(text -> withoutId(text, id)).filter(text -> !text.isEmpty());
         return mail.filter(text -> !text.contains("onmicrosoft.com"))
                 .or(() -> name)
                 .or(() -> mail)
-                .map(Spelling::normal)
+                .map(EntraPeople::normal)
                 .orElse(null);
+    }
+
+    static String normal(String text) {
+        return Spelling.normal(text);
     }
 
     /** Entra ID puts the id before the user name of somebody whom it deletes, so that the name is free again. */

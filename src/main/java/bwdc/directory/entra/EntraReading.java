@@ -7,6 +7,7 @@ import bwdc.directory.DirectoryUser;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.cloud.CloudAnswer;
 import bwdc.directory.cloud.GroupChoice;
+import bwdc.directory.cloud.Query;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.json.JsonObject;
 import bwdc.settings.EntraFilter;
@@ -115,7 +116,7 @@ final class EntraReading {
     }
 
     /** Ids of all who are in one of the groups or in groups inside them. */
-    private Set<String> membersOf(Collection<String> groups) {
+    Set<String> membersOf(Collection<String> groups) {
         Set<String> ids = new HashSet<>();
         sideBySide.map(groups, this::transitive).forEach(members -> members.forEach(member -> ids.add(member.id())));
         return ids;
@@ -130,7 +131,7 @@ final class EntraReading {
      */
     private List<Member> transitive(String group) {
         List<Member> members = new ArrayList<>();
-        var path = "/groups/" + group + "/transitiveMembers?" + EntraPeople.SELECT + "&" + Graph.LARGEST_PAGE;
+        var path = "/groups/" + Query.encoded(group) + "/transitiveMembers?" + EntraPeople.SELECT + "&" + Graph.LARGEST_PAGE;
         var first = graph.get(graph.at(path));
         graph.rest(first, entry -> {
             if (EntryType.of(entry, first) == EntryType.USER) {
@@ -140,7 +141,8 @@ final class EntraReading {
         return members;
     }
 
-    private List<DirectoryGroup> groups() {
+    /** The groups that the filter chooses, with their members. */
+    List<DirectoryGroup> groups() {
         var chosen = new GroupList(settings.groups(), this::inUnits, warnings);
         each("/groups?$select=id,displayName,visibility", chosen::add);
         var listed = chosen.groups();
@@ -165,9 +167,9 @@ final class EntraReading {
             return Optional.empty();
         }
         var others = members.others();
-        request.findings().members(group.id(), members.users().size() + members.groups().size() + others.size(), others);
-        return Optional.of(
-                new DirectoryGroup(group.id(), group.id(), group.name(), members.users(), members.groups()));
+        request.findings()
+                .members(group.id(), members.users().size() + members.groups().size() + others.size(), others);
+        return Optional.of(new DirectoryGroup(group.id(), group.id(), group.name(), members.users(), members.groups()));
     }
 
     private boolean seesHidden() {
@@ -175,7 +177,7 @@ final class EntraReading {
     }
 
     /** Ids of the groups in some administrative units. */
-    private Set<String> inUnits(Collection<String> units) {
+    Set<String> inUnits(Collection<String> units) {
         Set<String> ids = new HashSet<>();
         for (var unit : sideBySide.map(units, this::groupsOf)) {
             ids.addAll(unit);
@@ -185,7 +187,7 @@ final class EntraReading {
 
     private List<String> groupsOf(String unit) {
         List<String> ids = new ArrayList<>();
-        var path = "/directory/administrativeUnits/" + unit + "/members?$select=id&" + Graph.LARGEST_PAGE;
+        var path = "/directory/administrativeUnits/" + Query.encoded(unit) + "/members?$select=id&" + Graph.LARGEST_PAGE;
         var first = graph.get(graph.at(path));
         graph.rest(first, entry -> {
             if (EntryType.of(entry, first) == EntryType.GROUP) {

@@ -12,8 +12,7 @@ enum EntryType {
 
     /** An entry that does not say what it is could be anybody: then the answer is not the expected one. */
     static EntryType of(JsonObject entry, CloudAnswer page) {
-        var type = entry.text("@odata.type")
-                .orElseThrow(() -> page.unexpected("an entry does not say what it is"));
+        var type = entry.text("@odata.type").orElseThrow(() -> page.unexpected("an entry does not say what it is"));
         return switch (type) {
             case "#microsoft.graph.user" -> USER;
             case "#microsoft.graph.group" -> GROUP;

@@ -52,7 +52,8 @@ final class GraphDialect implements Dialect {
     private String hint(GraphError error, URI uri) {
         return switch (error.status()) {
             case 401 ->
-                "is " + uri.getHost() + " of the same cloud as entra.identityAuthority, and do the clocks agree? A token"
+                "is " + uri.getHost()
+                        + " of the same cloud as entra.identityAuthority, and do the clocks agree? A token"
                         + " for one cloud is worth nothing in another";
             case 403 -> grant(permission(uri.getRawPath()), cloud);
             case 404 ->

@@ -26,8 +26,7 @@ final class GroupList {
     record Listed(String id, String name, boolean hidden) {}
 
     /** @param inUnits finds the ids of the groups in administrative units */
-    GroupList(
-            EntraFilter.Groups filter, Function<Collection<String>, Set<String>> inUnits, List<String> warnings) {
+    GroupList(EntraFilter.Groups filter, Function<Collection<String>, Set<String>> inUnits, List<String> warnings) {
         this.warnings = warnings;
         this.filter = switch (filter) {
             case EntraFilter.All() -> group -> true;
@@ -41,14 +40,24 @@ final class GroupList {
 
     /** Bitwarden takes no group without a name. */
     void add(JsonObject entry, CloudAnswer page) {
-        var id = Graph.id(entry, page);
-        var name = entry.text("displayName").orElse("");
-        var group = new Listed(id, name, entry.text("visibility").orElse("").equals("HiddenMembership"));
-        if (Spelling.trim(name).isEmpty()) {
-            warnings.add("left out the group " + id + ": it has no name");
+        var group = listed(entry, page);
+        if (Spelling.trim(group.name()).isEmpty()) {
+            warnings.add("left out the group " + group.id() + ": it has no name");
         } else if (filter.test(group)) {
-            groups.putIfAbsent(id, group);
+            groups.putIfAbsent(group.id(), group);
         }
+    }
+
+    /** Whether the filter takes it. */
+    boolean chooses(JsonObject entry, CloudAnswer page) {
+        return filter.test(listed(entry, page));
+    }
+
+    private static Listed listed(JsonObject entry, CloudAnswer page) {
+        return new Listed(
+                Graph.id(entry, page),
+                entry.text("displayName").orElse(""),
+                entry.text("visibility").orElse("").equals("HiddenMembership"));
     }
 
     List<Listed> groups() {

@@ -1,6 +1,7 @@
 package bwdc.directory.entra;
 
 import bwdc.directory.cloud.CloudAnswer;
+import bwdc.directory.cloud.Query;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.json.JsonObject;
 import java.util.ArrayList;
@@ -44,7 +45,9 @@ final class Memberships {
         for (int from = 0; from < groups.size(); from += Batches.MOST) {
             chunks.add(groups.subList(from, Math.min(groups.size(), from + Batches.MOST)));
         }
-        return sideBySide.map(chunks, this::chunk).stream().flatMap(List::stream).toList();
+        return sideBySide.map(chunks, this::chunk).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Members> chunk(List<String> groups) {
@@ -53,7 +56,7 @@ final class Memberships {
     }
 
     private static String path(String group) {
-        return "/groups/" + group + "/members?$select=id&" + Graph.LARGEST_PAGE;
+        return "/groups/" + Query.encoded(group) + "/members?$select=id&" + Graph.LARGEST_PAGE;
     }
 
     /** Every page but the first is a request of its own. */

@@ -73,7 +73,8 @@ final class Removals {
             graph.each(
                     graph.at("/directory/deletedItems/microsoft.graph.user?" + EntraPeople.SELECT + "&"
                             + Graph.LARGEST_PAGE),
-                    entry -> deletedItem(entry, wanted || changed.contains(entry.text("id").orElse(""))));
+                    entry -> deletedItem(
+                            entry, wanted || changed.contains(entry.text("id").orElse(""))));
         }
         ids.addAll(purged);
     }
@@ -136,7 +137,9 @@ final class Removals {
         if (link.isPresent()) {
             values.put(TENANT, tenant);
             values.put(LINK, link.get());
-            var last = purged.stream().skip(Math.max(0, purged.size() - REMEMBERED)).toList();
+            var last = purged.stream()
+                    .skip(Math.max(0, purged.size() - REMEMBERED))
+                    .toList();
             if (!last.isEmpty()) {
                 values.put(PURGED, String.join(",", last));
             }

@@ -74,7 +74,8 @@ final class SignInFaults {
                                 + " on the overview of the application: " + application());
             case "90002", "900023", "900021", "50059" ->
                 new Reason(
-                        "there is no tenant " + settings.tenant() + " in the " + settings.cloud().title() + " cloud",
+                        "there is no tenant " + settings.tenant() + " in the "
+                                + settings.cloud().title() + " cloud",
                         "entra.tenant is the Directory (tenant) ID: " + application()
                                 + "; a tenant of another cloud needs entra.identityAuthority: "
                                 + bwdc.settings.EntraCloud.all());
@@ -96,7 +97,8 @@ final class SignInFaults {
                         "both belong to one cloud: " + bwdc.settings.EntraCloud.all());
             case "90033", "90024", "90055", "50196", "90006" ->
                 new Reason("Entra ID is busy or has a fault of its own", "try again later");
-            default -> new Reason(error, "https://" + settings.cloud().authority() + "/error?code=" + code + " explains it");
+            default ->
+                new Reason(error, "https://" + settings.cloud().authority() + "/error?code=" + code + " explains it");
         };
     }
 

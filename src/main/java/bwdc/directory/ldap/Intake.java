@@ -19,12 +19,7 @@ final class Intake {
     private final List<String> warnings;
 
     /** @param withUids whether groups name people by uid */
-    Intake(
-            Scheme scheme,
-            Accounts accounts,
-            Searcher searcher,
-            boolean withUids,
-            List<String> warnings) {
+    Intake(Scheme scheme, Accounts accounts, Searcher searcher, boolean withUids, List<String> warnings) {
         this.scheme = scheme;
         this.accounts = accounts;
         this.searcher = searcher;

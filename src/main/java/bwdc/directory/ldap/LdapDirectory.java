@@ -66,13 +66,7 @@ public final class LdapDirectory implements DirectorySource {
 
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
     public static LdapDirectory open(Settings settings, Trust trust, Clock clock, Consumer<String> debug) {
-        return new LdapDirectory(
-                LdapSettings.of(settings),
-                settings.sync(),
-                trust,
-                clock,
-                ANSWER_LIMIT,
-                debug);
+        return new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust, clock, ANSWER_LIMIT, debug);
     }
 
     @Override
@@ -186,12 +180,7 @@ public final class LdapDirectory implements DirectorySource {
                 return Optional.empty();
             }
             var parts = Part.all(
-                    area(),
-                    userFilter,
-                    groupFilter,
-                    scheme.userAttributes(),
-                    scheme.groupAttributes(),
-                    sync.groups());
+                    area(), userFilter, groupFilter, scheme.userAttributes(), scheme.groupAttributes(), sync.groups());
             return FeedChoice.byServer(searcher.rootDse(), settings, scheme)
                     .feed()
                     .map(maker -> new ChangeTracking(
@@ -369,7 +358,9 @@ public final class LdapDirectory implements DirectorySource {
             if (reader.namesUids()) {
                 tracking.ifPresent(each -> each.uids(members.uids()));
             }
-            return memberships.map(each -> each.complete(read, warnings, request.findings())).orElse(read);
+            return memberships
+                    .map(each -> each.complete(read, warnings, request.findings()))
+                    .orElse(read);
         }
 
         private boolean anyGroupChanged() {

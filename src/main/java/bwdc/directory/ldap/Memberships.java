@@ -88,8 +88,8 @@ final class Memberships {
         Map<String, List<String>> found = new HashMap<>();
         byName.forEach((name, members) -> normalized(name)
                 .map(known::get)
-                .ifPresent(group -> found.computeIfAbsent(group, each -> new ArrayList<>())
-                        .addAll(members)));
+                .ifPresent(group ->
+                        found.computeIfAbsent(group, each -> new ArrayList<>()).addAll(members)));
         return found;
     }
 

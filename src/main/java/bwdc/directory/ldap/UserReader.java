@@ -109,8 +109,7 @@ final class UserReader {
                 findings.leftOut(entry.getDN(), id, "without mail");
                 return Optional.empty();
             }
-            var user =
-                    new DirectoryUser(entry.getDN(), id, email.orElse(null), accounts.isDisabled(entry), deleted);
+            var user = new DirectoryUser(entry.getDN(), id, email.orElse(null), accounts.isDisabled(entry), deleted);
             if (deleted || revisions.isNew(entry, user::toString)) {
                 users.add(user);
             }

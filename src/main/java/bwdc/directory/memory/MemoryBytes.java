@@ -28,9 +28,8 @@ public final class MemoryBytes {
                 .number(memory.cookies().size());
         memory.cookies().forEach((name, cookie) -> out.text(name).text(cookie));
         out.longs(rows.high, rows.size).longs(rows.low, rows.size);
-        for (var column : new int[][] {
-            rows.written, rows.name, rows.externalId, rows.label, rows.uid, rows.from, rows.count
-        }) {
+        for (var column :
+                new int[][] {rows.written, rows.name, rows.externalId, rows.label, rows.uid, rows.from, rows.count}) {
             out.ints(column, rows.size);
         }
         return out.bytes(rows.part, rows.size)

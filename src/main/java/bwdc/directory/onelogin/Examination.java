@@ -61,7 +61,8 @@ final class Examination {
             advice.add(new Advice("OneLogin tells of no user: " + where("sync.userFilter"), true));
         } else if (without > 0 && addresses.suffix().isEmpty()) {
             advice.add(new Advice(
-                    without + " of " + page.entries().size() + " users have no address and are left out. If their user names"
+                    without + " of " + page.entries().size()
+                            + " users have no address and are left out. If their user names"
                             + " are the first part of it: bwdc config sync.useEmailPrefixSuffix true, and"
                             + " bwdc config sync.emailSuffix @company.com",
                     false));

@@ -63,14 +63,18 @@ record OneLoginDialect(String apiSetting) implements Dialect {
         return Fault.of(ExitCode.DIRECTORY, sentence)
                 .hint(
                         switch (code) {
-                            case 400, 422 -> "is the query in sync.userFilter or sync.groupFilter, after the bar, one that"
-                                    + " OneLogin knows? Otherwise " + SCOPE;
+                            case 400, 422 ->
+                                "is the query in sync.userFilter or sync.groupFilter, after the bar, one that"
+                                        + " OneLogin knows? Otherwise " + SCOPE;
                             case 401, 403 -> SCOPE;
                             case 404 -> "is " + apiSetting + " right?";
-                            case 429 -> "the account's requests of this hour are used up"
-                                    + pause.map(time -> "; more in " + minutes(time)).orElse("")
-                                    + ". The next sync reads it all";
-                            default -> "nothing was sent; try again later. https://www.onelogin.com/status tells of trouble";
+                            case 429 ->
+                                "the account's requests of this hour are used up"
+                                        + pause.map(time -> "; more in " + minutes(time))
+                                                .orElse("")
+                                        + ". The next sync reads it all";
+                            default ->
+                                "nothing was sent; try again later. https://www.onelogin.com/status tells of trouble";
                         });
     }
 

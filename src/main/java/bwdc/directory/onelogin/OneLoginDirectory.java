@@ -48,9 +48,7 @@ public final class OneLoginDirectory implements DirectorySource {
     @Override
     public DirectorySnapshot read(ReadRequest request) {
         return ask(account -> {
-            var roles = settings.sync().groups()
-                    ? List.of(settings.roleFilter().query())
-                    : List.<Optional<String>>of();
+            var roles = settings.sync().groups() ? List.of(settings.roleFilter().query()) : List.<Optional<String>>of();
             var contents = account.contents(settings.userFilter().query(), roles, request.progress());
             return new Reading(contents, request, account.warning()).snapshot();
         });
@@ -137,7 +135,8 @@ public final class OneLoginDirectory implements DirectorySource {
         }
 
         private List<DirectoryUser> chosen(List<DirectoryUser> users, List<DirectoryGroup> groups) {
-            var byRole = settings.sync().groups() && settings.roleFilter().named().isPresent();
+            var byRole =
+                    settings.sync().groups() && settings.roleFilter().named().isPresent();
             return byRole ? GroupChoice.users(users, groups, settings.sync().removeDisabled()) : users;
         }
     }

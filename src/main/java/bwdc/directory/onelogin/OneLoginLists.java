@@ -41,7 +41,9 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
                             .map(Person::id)
                             .collect(Collectors.toSet()));
             var chosen = chosenRoles(account);
-            return people.stream().map(person -> listed(person, byQuery, chosen)).toList();
+            return people.stream()
+                    .map(person -> listed(person, byQuery, chosen))
+                    .toList();
         });
     }
 
@@ -60,12 +62,10 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
     private Listed listed(Person person, Optional<Set<String>> byQuery, Optional<Set<String>> chosenRoles) {
         var address = settings.addresses().of(person);
         List<Clause> clauses = new ArrayList<>();
-        settings.userFilter()
+        address.ifPresent(found -> settings.userFilter()
                 .named()
-                .ifPresent(named -> clauses.add(clause(
-                        named.toString(),
-                        "sync.userFilter",
-                        address.isPresent() && named.keeps(address.get().text()))));
+                .ifPresent(
+                        named -> clauses.add(clause(named.toString(), "sync.userFilter", named.keeps(found.text())))));
         query(settings.userFilter(), "sync.userFilter", byQuery, person.id()).ifPresent(clauses::add);
         chosenRoles.ifPresent(ids -> clauses.add(clause(
                 "has a role of " + settings.roleFilter().named().orElseThrow(),
@@ -139,8 +139,7 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
         return new Listed(sighting, List.of(role.id(), role.name()));
     }
 
-    private static Optional<Clause> query(
-            SetFilter filter, String setting, Optional<Set<String>> found, String id) {
+    private static Optional<Clause> query(SetFilter filter, String setting, Optional<Set<String>> found, String id) {
         return found.map(ids -> clause("| " + filter.query().orElse(""), setting, ids.contains(id)));
     }
 

@@ -53,7 +53,8 @@ record Pages(CloudApi api, OneLoginDialect dialect, Allowance allowance, LongCon
     record First(List<JsonObject> entries, boolean more) {}
 
     private URI start(String path, Optional<String> query) {
-        return api.at(path + query.map(RawQuery::encoded).map(text -> "?" + text).orElse(""));
+        return api.at(
+                path + query.map(RawQuery::encoded).map(text -> "?" + text).orElse(""));
     }
 
     CloudAnswer page(URI uri) {
@@ -68,8 +69,9 @@ record Pages(CloudApi api, OneLoginDialect dialect, Allowance allowance, LongCon
 
     /** The link counts; a cursor without one is used, because the list does not end there. */
     private Optional<URI> next(CloudAnswer answer, URI first) {
-        var pagination =
-                answer.object().object("pagination").orElseThrow(() -> answer.unexpected("it does not say what follows"));
+        var pagination = answer.object()
+                .object("pagination")
+                .orElseThrow(() -> answer.unexpected("it does not say what follows"));
         return text(answer, pagination, "next_link")
                 .map(link -> api.next(answer.uri(), link))
                 .or(() -> text(answer, pagination, "after_cursor").map(cursor -> after(first, cursor)));

@@ -50,7 +50,8 @@ record TokenRequest(Wire wire, OneLoginSettings settings, OneLoginDialect dialec
     private Map<String, String> headers() {
         var pair = settings.clientId() + ":" + settings.clientSecret().reveal();
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        headers.put(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         headers.put("Content-Type", "application/json; charset=utf-8");
         headers.put("Accept", "application/json");
         return headers;

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Waits for the next time, runs, and learns from how it ended, until it is asked to stop. One run at a time. */
@@ -29,6 +30,7 @@ public final class Daemon {
     private final Run run;
     private final Supervisor supervisor;
     private final Journal journal;
+    private final Consumer<Optional<Instant>> planned;
     private final ZoneId zone;
     private final ClockWatch clock;
     private final BackOff backOff = new BackOff();
@@ -37,6 +39,7 @@ public final class Daemon {
 
     /**
      * @param source the schedules in force, asked again before each wait; none of them when runs are switched off
+     * @param planned told when the next run comes, empty when none is due
      * @param zone in which times are told
      */
     public Daemon(
@@ -46,6 +49,7 @@ public final class Daemon {
             Run run,
             Supervisor supervisor,
             Journal journal,
+            Consumer<Optional<Instant>> planned,
             ZoneId zone) {
         this.time = time;
         this.stop = stop;
@@ -53,6 +57,7 @@ public final class Daemon {
         this.run = run;
         this.supervisor = supervisor;
         this.journal = journal;
+        this.planned = planned;
         this.zone = zone;
         clock = new ClockWatch(time);
     }
@@ -131,6 +136,7 @@ public final class Daemon {
         if (!sentence.equals(announced)) {
             journal.info(sentence);
             supervisor.status(sentence);
+            planned.accept(next);
             announced = sentence;
         }
     }

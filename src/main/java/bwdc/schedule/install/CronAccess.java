@@ -20,6 +20,15 @@ import java.util.Set;
 public final class CronAccess {
     private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 
+    /** What has to be done before a user may have a crontab. */
+    public enum Need {
+        NOTHING,
+        /** A line in cron.allow. */
+        A_LINE,
+        /** A cron.allow, which locks out whoever is not in it. */
+        A_LIST
+    }
+
     private final Path allow;
     private final Path deny;
     private final Path spool;
@@ -54,8 +63,25 @@ public final class CronAccess {
         return Files.exists(deny) && lines(deny).contains(user) ? user + " is in " + deny : null;
     }
 
+    /** What a job of the user needs; nothing is changed by asking. */
+    public Need need(String user, boolean mayMake) {
+        if (hasAllowList()) {
+            return user.equals("root") || lines(allow).contains(user) ? Need.NOTHING : Need.A_LINE;
+        }
+        return mayMake ? Need.A_LIST : Need.NOTHING;
+    }
+
+    /** Gives the user what is needed; to do it twice changes nothing more. */
+    void give(String user, Need need) {
+        switch (need) {
+            case NOTHING -> {}
+            case A_LINE -> add(user);
+            case A_LIST -> create(user);
+        }
+    }
+
     /** Puts the user into an existing cron.allow; false when it stood there already. */
-    public boolean add(String user) {
+    boolean add(String user) {
         var lines = lines(allow);
         if (lines.contains(user)) {
             return false;
@@ -66,12 +92,18 @@ public final class CronAccess {
     }
 
     /** Makes a cron.allow of everybody who has a crontab today, and the user. */
-    public List<String> create(String user) {
+    List<String> create(String user) {
+        var users = inNewList(user);
+        write(String.join("\n", users) + "\n");
+        return users;
+    }
+
+    /** Who would be in a new cron.allow. */
+    public List<String> inNewList(String user) {
         var users = new ArrayList<>(withCrontab());
         if (!users.contains(user)) {
             users.add(user);
         }
-        write(String.join("\n", users) + "\n");
         return users;
     }
 
@@ -93,7 +125,7 @@ public final class CronAccess {
 
     /** Takes the user out again; a file that would become empty stays, because without it everybody may. */
     public void remove(String user) {
-        if (hasAllowList()) {
+        if (hasAllowList() && lines(allow).contains(user)) {
             write(text(allow)
                     .lines()
                     .filter(line -> !line.strip().equals(user))

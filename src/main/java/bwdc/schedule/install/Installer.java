@@ -22,11 +22,17 @@ public final class Installer {
 
     private final Jobs jobs;
     private final String caller;
+    private final CronAccess access;
 
     /** @param caller whose crontab is meant when a block names nobody */
     public Installer(Jobs jobs, String caller) {
+        this(jobs, caller, new CronAccess());
+    }
+
+    Installer(Jobs jobs, String caller, CronAccess access) {
         this.jobs = jobs;
         this.caller = caller;
+        this.access = access;
     }
 
     /** The parts of an installation, in relation to what stands on this machine and what was installed before. */
@@ -82,18 +88,30 @@ public final class Installer {
     /** Whether all of it stands on this machine already. */
     public boolean stands(InstalledJob job, Optional<InstalledJob> earlier) {
         var place = new Parts(job.job().name());
-        return earlier.filter(old -> old.job().equals(job.job()) && old.on().equals(job.on()))
+        return earlier.filter(old -> old.job().equals(job.job())
+                                && old.on().equals(job.on())
+                                && old.allowed() == job.allowed())
                         .isPresent()
                 && job.parts().stream().allMatch(place::stands);
     }
 
     /** Makes it so. */
-    public void apply(InstalledJob job, Installation installation, Optional<InstalledJob> earlier) {
-        jobs.write(job);
+    public void apply(
+            InstalledJob job, CronAccess.Need need, Installation installation, Optional<InstalledJob> earlier) {
+        steps(job, need, installation, earlier).forEach(Runnable::run);
+    }
+
+    /** All that changes something, in order; {@link #remove} undoes any number of them from the first on. */
+    List<Runnable> steps(
+            InstalledJob job, CronAccess.Need need, Installation installation, Optional<InstalledJob> earlier) {
         var place = new Parts(job.job().name());
-        earlier.ifPresent(old -> takeAwayOthers(old, job, place));
-        job.parts().forEach(place::write);
-        installation.enable().forEach(Installer::run);
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(() -> jobs.write(job));
+        job.job().user().ifPresent(user -> steps.add(() -> access.give(user, need)));
+        earlier.ifPresent(old -> steps.add(() -> takeAwayOthers(old, job, place)));
+        job.parts().forEach(part -> steps.add(() -> place.write(part)));
+        installation.enable().forEach(command -> steps.add(() -> run(command)));
+        return steps;
     }
 
     /** What the job had before and has no longer, such as the files of another scheduler. */
@@ -124,7 +142,7 @@ public final class Installer {
         job.parts().forEach(place::restore);
         tellSystemd(job);
         if (job.allowed()) {
-            job.job().user().ifPresent(user -> new CronAccess().remove(user));
+            job.job().user().ifPresent(access::remove);
         }
         jobs.remove(job);
         return changed;

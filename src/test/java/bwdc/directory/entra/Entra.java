@@ -51,9 +51,12 @@ final class Entra implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         variables.put("BWDC_CA_FILE", authority.toString());
-        tenant.data().object("directoryEntra").ifPresent(block -> block.keys().forEach(key -> variables.put(
-                "BWDC_ENTRA_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT),
-                String.valueOf(block.get(key)))));
+        tenant.data()
+                .object("directoryEntra")
+                .ifPresent(block -> block.keys()
+                        .forEach(key -> variables.put(
+                                "BWDC_ENTRA_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT),
+                                String.valueOf(block.get(key)))));
         variables.put("BWDC_SYNC_USERS", "true");
         variables.put("BWDC_SYNC_GROUPS", "true");
     }

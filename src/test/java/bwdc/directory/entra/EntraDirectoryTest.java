@@ -24,10 +24,12 @@ class EntraDirectoryTest {
         data.addUser(Entra.user(id('a', 2), "bob@acme.example").put("mail", null));
         data.addUser(Entra.user(id('a', 3), "Cat@acme.example").put("mail", "cat@acme.onmicrosoft.com"));
         data.addUser(Entra.user(id('a', 4), "dan@acme.example").put("accountEnabled", false));
-        data.addUser(Entra.user(id('a', 5), "eve_x.org#EXT#@acme.onmicrosoft.com").put("mail", null));
+        data.addUser(
+                Entra.user(id('a', 5), "eve_x.org#EXT#@acme.onmicrosoft.com").put("mail", null));
         data.addUser(Entra.user(id('a', 6), "fay").put("mail", null).put("userPrincipalName", null));
         data.addUser(Entra.user(id('a', 7), "gil@acme.example"));
-        data.addOther(new JsonObject().put("@odata.type", "#microsoft.graph.device").put("id", id('d', 1)));
+        data.addOther(
+                new JsonObject().put("@odata.type", "#microsoft.graph.device").put("id", id('d', 1)));
         data.addOther(new JsonObject()
                 .put("@odata.type", "#microsoft.graph.orgContact")
                 .put("id", id('d', 2))
@@ -107,9 +109,7 @@ class EntraDirectoryTest {
     @Test
     void membersArePartOfABatchAndTheirFurtherPagesFollow() {
         entra.read();
-        assertThat(entra.asked())
-                .filteredOn(ask -> ask.startsWith("POST"))
-                .containsExactly("POST /$batch");
+        assertThat(entra.asked()).filteredOn(ask -> ask.startsWith("POST")).containsExactly("POST /$batch");
         assertThat(entra.asked()).filteredOn(ask -> ask.contains("/members")).hasSize(2);
     }
 
@@ -137,7 +137,8 @@ class EntraDirectoryTest {
         assertThat(Entra.mails(entra.read())).containsExactly("ann@acme.example", "bob@acme.example");
         var rest = entra.with("SYNC_USER_FILTER", "exclude:ann@acme.example").read();
         assertThat(Entra.mails(rest))
-                .containsExactly("bob@acme.example", "cat@acme.example", "dan@acme.example disabled", "gil@acme.example");
+                .containsExactly(
+                        "bob@acme.example", "cat@acme.example", "dan@acme.example disabled", "gil@acme.example");
         assertThat(Entra.groups(rest)).contains("Sales: a1 a4 > b2");
     }
 
@@ -146,7 +147,8 @@ class EntraDirectoryTest {
     void membersOfGroupsAreUsersAlone() {
         entra.with("SYNC_USER_FILTER", "includeGroup:" + id('b', 1)).with("SYNC_GROUPS", "false");
         assertThat(Entra.mails(entra.read()))
-                .containsExactly("ann@acme.example", "cat@acme.example", "gil@acme.example", "dan@acme.example disabled");
+                .containsExactly(
+                        "ann@acme.example", "cat@acme.example", "gil@acme.example", "dan@acme.example disabled");
         assertThat(entra.asked()).noneMatch(ask -> ask.startsWith("GET /users?"));
     }
 

@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong with Entra ID: it is told in words, or overcome; a short list never passes for a whole one. */
 class EntraFaultsTest {
-    private static final Predicate<Ask> USERS = ask -> ask.path().equals("/v1.0/users");
-    private static final Predicate<Ask> SECOND_PAGE = USERS.and(ask -> ask.rawQuery().contains("skiptoken"));
-    private static final Predicate<Ask> BATCH = ask -> ask.path().endsWith("/$batch");
-    private static final Predicate<Ask> SIGN_IN = ask -> ask.path().endsWith("/token");
-
     private final TenantData data = new TenantData();
     private Entra entra;
 
@@ -53,6 +47,22 @@ class EntraFaultsTest {
     @AfterEach
     void stop() {
         entra.close();
+    }
+
+    private static boolean isUsers(Ask ask) {
+        return ask.path().equals("/v1.0/users");
+    }
+
+    private static boolean isSecondPage(Ask ask) {
+        return isUsers(ask) && ask.rawQuery().contains("skiptoken");
+    }
+
+    private static boolean isBatch(Ask ask) {
+        return ask.path().endsWith("/$batch");
+    }
+
+    private static boolean isSignIn(Ask ask) {
+        return ask.path().endsWith("/token");
     }
 
     private void readsWhole() {
@@ -106,7 +116,10 @@ class EntraFaultsTest {
     void aTenantThatIsNotThere() {
         entra.with("ENTRA_TENANT", "acne.example").with("ENTRA_IDENTITY_AUTHORITY", "login.microsoftonline.com");
         assertThat(all(fault(ExitCode.DIRECTORY)))
-                .contains("there is no tenant acne.example in the global cloud", "AADSTS90002", "login.microsoftonline.us");
+                .contains(
+                        "there is no tenant acne.example in the global cloud",
+                        "AADSTS90002",
+                        "login.microsoftonline.us");
     }
 
     @ParameterizedTest
@@ -119,8 +132,10 @@ class EntraFaultsTest {
         "1234567, error?code=1234567"
     })
     void everyOtherRefusal(String number, String words) {
-        entra.tenant.server().reply(SIGN_IN, refusal("AADSTS" + number + ": Something.\\r\\nTrace ID: x"));
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains(words, "AADSTS" + number).doesNotContain("Trace ID");
+        entra.tenant.server().reply(EntraFaultsTest::isSignIn, refusal("AADSTS" + number + ": Something.\\r\\nTrace ID: x"));
+        assertThat(all(fault(ExitCode.DIRECTORY)))
+                .contains(words, "AADSTS" + number)
+                .doesNotContain("Trace ID");
     }
 
     private static Reply refusal(String description) {
@@ -133,7 +148,7 @@ class EntraFaultsTest {
 
     @Test
     void aSignInThatIsNoSignIn() {
-        entra.tenant.server().reply(SIGN_IN, Reply.text(200, "text/html", "<html>Please log in to the proxy"));
+        entra.tenant.server().reply(EntraFaultsTest::isSignIn, Reply.text(200, "text/html", "<html>Please log in to the proxy"));
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("Unknown error (200)", "proxy");
         assertThat(entra.asked()).isEmpty();
     }
@@ -175,7 +190,7 @@ class EntraFaultsTest {
 
     @Test
     void aTokenThatEndsInTheMiddleIsRenewed() {
-        entra.tenant.server().reply(SECOND_PAGE, invalid());
+        entra.tenant.server().reply(EntraFaultsTest::isSecondPage, invalid());
         readsWhole();
         entra.tenant.failPart(id('b', 2), 401, "InvalidAuthenticationToken", "Lifetime validation failed.");
         readsWhole();
@@ -204,45 +219,47 @@ class EntraFaultsTest {
             }
         });
         readsWhole();
-        assertThat(entra.tenant.server().asks()).filteredOn(SIGN_IN).hasSizeGreaterThan(2);
+        assertThat(entra.tenant.server().asks()).filteredOn(EntraFaultsTest::isSignIn).hasSizeGreaterThan(2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
     void aBusyServerIsAskedAgain(int status) {
-        entra.tenant.server().reply(SECOND_PAGE, Reply.empty(status), Reply.empty(status).with("Retry-After", "7"));
+        entra.tenant
+                .server()
+                .reply(EntraFaultsTest::isSecondPage, Reply.empty(status), Reply.empty(status).with("Retry-After", "7"));
         readsWhole();
         assertThat(entra.pauses).anyMatch(pause -> pause.toSeconds() >= 6 && pause.toSeconds() <= 7);
     }
 
     @Test
     void aConnectionThatBreaksOffIsMadeAgain() {
-        entra.tenant.server().reply(SECOND_PAGE, Reply.hangingUp());
+        entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.hangingUp());
         readsWhole();
     }
 
     @Test
     void aServerThatStaysBusyIsTold() {
         var busy = Reply.empty(429);
-        entra.tenant.server().reply(USERS, busy, busy, busy, busy, busy);
+        entra.tenant.server().reply(EntraFaultsTest::isUsers, busy, busy, busy, busy, busy);
         fault(ExitCode.DIRECTORY);
         assertThat(entra.pauses).hasSizeLessThan(20);
     }
 
     @Test
     void aPageThatFailsIsNoEnd() {
-        entra.tenant.server().reply(SECOND_PAGE, Reply.empty(500), Reply.empty(500));
+        entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.empty(500), Reply.empty(500));
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("500");
     }
 
     @Test
     void anAnswerThatIsNotTheExpectedOne() {
         for (var body : List.of("{}", "{\"value\":null}", "{\"value\":[1]}", "[]", "{\"value\":[{\"mail\":\"x\"}]}")) {
-            entra.tenant.server().reply(SECOND_PAGE, Reply.text(200, "application/json", body));
+            entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.text(200, "application/json", body));
             assertThat(all(fault(ExitCode.DIRECTORY))).as(body).contains("not the expected one");
         }
         for (var body : List.of("<html>", "{\"value\":[", "")) {
-            entra.tenant.server().reply(SECOND_PAGE, Reply.text(200, "application/json", body));
+            entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.text(200, "application/json", body));
             assertThat(all(fault(ExitCode.DIRECTORY))).as(body).contains("no JSON");
         }
     }
@@ -255,7 +272,7 @@ class EntraFaultsTest {
                 "{\"value\":[{\"id\":\"".getBytes(StandardCharsets.UTF_8),
                 Duration.ZERO,
                 false);
-        entra.tenant.server().reply(SECOND_PAGE, cut);
+        entra.tenant.server().reply(EntraFaultsTest::isSecondPage, cut);
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("no JSON");
     }
 
@@ -268,7 +285,7 @@ class EntraFaultsTest {
                     "ftp://x/",
                     "https://user@" + entra.tenant.address().substring(8) + "/v1.0/users")) {
                 var page = new JsonObject().put("value", List.of()).put("@odata.nextLink", link);
-                entra.tenant.server().reply(USERS, Reply.json(200, page));
+                entra.tenant.server().reply(EntraFaultsTest::isUsers, Reply.json(200, page));
                 assertThat(all(fault(ExitCode.DIRECTORY))).as(link).contains("place of more entries");
             }
             assertThat(other.asks()).isEmpty();
@@ -279,7 +296,7 @@ class EntraFaultsTest {
     void pagesThatGoInCirclesEnd() {
         var link = entra.tenant.address() + "/v1.0/users?$skiptoken=x";
         var page = Reply.json(200, new JsonObject().put("value", List.of()).put("@odata.nextLink", link));
-        entra.tenant.server().reply(USERS, page, page, page);
+        entra.tenant.server().reply(EntraFaultsTest::isUsers, page, page, page);
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("there before");
     }
 
@@ -287,7 +304,7 @@ class EntraFaultsTest {
     void aNextPageThatIsNoAddress() {
         for (Object link : List.of("a b", 7L)) {
             var page = new JsonObject().put("value", List.of()).put("@odata.nextLink", link);
-            entra.tenant.server().reply(USERS, Reply.json(200, page));
+            entra.tenant.server().reply(EntraFaultsTest::isUsers, Reply.json(200, page));
             assertThat(all(fault(ExitCode.DIRECTORY))).contains("next page has no address");
         }
     }
@@ -309,7 +326,7 @@ class EntraFaultsTest {
 
     private List<Integer> parts() {
         return entra.tenant.server().asks().stream()
-                .filter(BATCH)
+                .filter(EntraFaultsTest::isBatch)
                 .map(ask -> ask.text().split("\"method\"", -1).length - 1)
                 .toList();
     }
@@ -344,7 +361,9 @@ class EntraFaultsTest {
                 "[{\"id\":\"x\",\"status\":200,\"body\":{\"value\":[]}}]",
                 "[{\"id\":\"0\",\"body\":{\"value\":[]}}]",
                 "7")) {
-            entra.tenant.server().reply(BATCH, Reply.text(200, "application/json", "{\"responses\":" + responses + "}"));
+            entra.tenant
+                    .server()
+                    .reply(EntraFaultsTest::isBatch, Reply.text(200, "application/json", "{\"responses\":" + responses + "}"));
             assertThat(all(fault(ExitCode.DIRECTORY))).as(responses).contains("not the expected one");
         }
     }
@@ -354,14 +373,14 @@ class EntraFaultsTest {
     void aPartWithoutAListIsNoEmptyGroup(String body) {
         var part = "[0,1,2]"
                 .replaceAll("([0-9])", "{\"id\":\"$1\",\"status\":200,\"body\":" + body.replace("$", "\\$") + "}");
-        entra.tenant.server().reply(BATCH, Reply.text(200, "application/json", "{\"responses\":" + part + "}"));
+        entra.tenant.server().reply(EntraFaultsTest::isBatch, Reply.text(200, "application/json", "{\"responses\":" + part + "}"));
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("not the expected one");
     }
 
     @Test
     void aServerThatIsSilentIsNotWaitedForForever() {
         entra.answerLimit(Duration.ofMillis(300));
-        entra.tenant.server().reply(SECOND_PAGE, Reply.empty(200).after(Duration.ofSeconds(30)));
+        entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.empty(200).after(Duration.ofSeconds(30)));
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("no whole answer");
     }
 

@@ -14,7 +14,6 @@ import bwdc.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who was removed from a tenant, from one run to the next. */
 class RemovalsTest {
-    private static final Predicate<Ask> CHANGES = ask -> ask.path().endsWith("/users/delta");
-
     private final TenantData data = new TenantData();
     private Entra entra;
 
@@ -39,6 +36,10 @@ class RemovalsTest {
     @AfterEach
     void stop() {
         entra.close();
+    }
+
+    private static boolean isChanges(Ask ask) {
+        return ask.path().endsWith("/users/delta");
     }
 
     @Test
@@ -121,7 +122,7 @@ class RemovalsTest {
     void aMarkThatIsRefusedLeadsToAFullRead(int status, String code, String message) {
         var first = entra.read();
         data.delete(id('a', 1));
-        entra.tenant.server().reply(CHANGES, error(status, code, message));
+        entra.tenant.server().reply(RemovalsTest::isChanges, error(status, code, message));
         var second = entra.readSince(first.next());
         assertThat(Entra.shorter(second.deleted())).isEqualTo("a1");
         assertThat(entra.notices).singleElement().asString().contains("the mark of the last run", code);
@@ -142,7 +143,7 @@ class RemovalsTest {
     void everyOtherErrorIsOneAndKeepsTheMark(int status, String code) {
         var first = entra.read();
         data.delete(id('a', 1));
-        entra.tenant.server().reply(CHANGES, error(status, code, "No."));
+        entra.tenant.server().reply(RemovalsTest::isChanges, error(status, code, "No."));
         assertThatThrownBy(() -> entra.readSince(first.next()))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining(code);
@@ -151,7 +152,7 @@ class RemovalsTest {
 
     @Test
     void anAnswerWithoutAMarkIsNoAnswer() {
-        entra.tenant.server().reply(CHANGES, Reply.json(200, new JsonObject().put("value", List.of())));
+        entra.tenant.server().reply(RemovalsTest::isChanges, Reply.json(200, new JsonObject().put("value", List.of())));
         assertThatThrownBy(entra::read).isInstanceOf(Fault.class).hasMessageContaining("where the next run begins");
     }
 
@@ -170,7 +171,8 @@ class RemovalsTest {
     void aReadWithoutUsersKeepsTheMark() {
         var first = entra.read();
         data.delete(id('a', 1));
-        var groups = entra.with("SYNC_USERS", "false").with("SYNC_GROUPS", "true").readSince(first.next());
+        var groups =
+                entra.with("SYNC_USERS", "false").with("SYNC_GROUPS", "true").readSince(first.next());
         assertThat(groups.next()).isEqualTo(first.next());
         entra.with("SYNC_USERS", "true");
         assertThat(Entra.shorter(entra.readSince(groups.next()).deleted())).isEqualTo("a1");
@@ -179,7 +181,6 @@ class RemovalsTest {
     private static Reply error(int status, String code, String message) {
         return Reply.json(
                 status,
-                new JsonObject()
-                        .put("error", new JsonObject().put("code", code).put("message", message)));
+                new JsonObject().put("error", new JsonObject().put("code", code).put("message", message)));
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccountsTest {
     private static Accounts accounts(boolean expired, DisabledBy... marks) {
         return new Accounts(
-                new EntrySettings(
-                        EntrySettings.ExternalId.AUTO, List.of(marks), Optional.empty(), false, expired),
+                new EntrySettings(EntrySettings.ExternalId.AUTO, List.of(marks), Optional.empty(), false, expired),
                 Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));
     }
 
@@ -70,6 +69,9 @@ class AccountsTest {
     void anAccountThatWillEndIsNotDisabled() throws Values.NotText {
         var entry = entry("accountExpires", "134500000000000000");
         assertThat(accounts(true).isDisabled(entry)).isFalse();
-        assertThat(accounts(true).signs(entry)).singleElement().asString().startsWith("expires: accountExpires is 2027-");
+        assertThat(accounts(true).signs(entry))
+                .singleElement()
+                .asString()
+                .startsWith("expires: accountExpires is 2027-");
     }
 }

@@ -20,8 +20,8 @@ class ContractTest {
 
     @TestFactory
     Stream<DynamicTest> embedded() {
-        var ldif = (BASE + ACCOUNT + LdapContract.COMPANY)
-                .replace("mail: dora@", "userAccountControl: 514\nmail: dora@");
+        var ldif =
+                (BASE + ACCOUNT + LdapContract.COMPANY).replace("mail: dora@", "userAccountControl: 514\nmail: dora@");
         var directory =
                 EmbeddedDirectory.start(Slapd.ROOT, new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)));
         return LdapContract.tests(() -> Ldap.on(directory.port())).onClose(directory::close);
@@ -34,8 +34,7 @@ class ContractTest {
                 .database("overlay ppolicy"));
         slapd.change("dn: " + person("dora") + "\nchangetype: modify\nadd: pwdAccountLockedTime\n"
                 + "pwdAccountLockedTime: 000001010000Z\n");
-        return LdapContract.tests(
-                        () -> Ldap.on(slapd.port()).with("ldap.disabledBy", "pwdAccountLockedTime"))
+        return LdapContract.tests(() -> Ldap.on(slapd.port()).with("ldap.disabledBy", "pwdAccountLockedTime"))
                 .onClose(slapd::close);
     }
 
@@ -70,8 +69,7 @@ class ContractTest {
         domain.change(LdapContract.activeDirectory(SambaDomain.ROOT));
         domain.change("dn: cn=dora,ou=people,ou=Contract," + SambaDomain.ROOT + "\nchangetype: modify\n"
                 + "replace: userAccountControl\nuserAccountControl: 514\n");
-        Supplier<Ldap> settings =
-                () -> Ldap.activeDirectory(domain)
+        Supplier<Ldap> settings = () -> Ldap.activeDirectory(domain)
                 .with("sync.userPath", "OU=people,OU=Contract")
                 .with("sync.groupPath", "OU=groups,OU=Contract");
         return Stream.concat(

@@ -55,7 +55,8 @@ class CutConnectionTest {
             cutter.after(Integer.MAX_VALUE, how);
             var whole = ldap.readAll();
             assertThat(whole.users()).hasSize(130);
-            // Sign-in, what the server tells of itself, a page that is too large, 130 users and the ends of their two pages, a group and its end.
+            // Sign-in, what the server tells of itself, a page that is too large, 130 users and the ends of their two
+            // pages, a group and its end.
             assertThat(messages(ldap, cutter, how, whole)).isEqualTo(1 + 2 + 1 + 130 + 2 + 1 + 1);
         }
     }

@@ -49,8 +49,7 @@ class Ds389Test {
     Stream<DynamicTest> contractFromTheUsersSide() {
         server.change(LdapContract.COMPANY);
         server.change(LOCK_DORA);
-        return LdapContract.tests(
-                () -> ldap().with("ldap.memberOf", "memberOf").with("ldap.externalId", "nsUniqueId"));
+        return LdapContract.tests(() -> ldap().with("ldap.memberOf", "memberOf").with("ldap.externalId", "nsUniqueId"));
     }
 
     @Test

@@ -35,7 +35,8 @@ class IdFiltersTest {
                 var inquiry = Ldap.activeDirectory(domain).inquiry()) {
             var alice = connection.getEntry(dn, "objectGUID", "objectSid");
             var bytes = alice.getAttributeValueBytes("objectGUID");
-            var id = Values.guid(new com.unboundid.ldap.sdk.SearchResultEntry(alice)).orElseThrow();
+            var id = Values.guid(new com.unboundid.ldap.sdk.SearchResultEntry(alice))
+                    .orElseThrow();
             var hex = HexFormat.of();
             for (var form : List.of(
                     id,
@@ -50,7 +51,8 @@ class IdFiltersTest {
             }
             finds(inquiry, text(alice.getAttributeValueBytes("objectSid")), dn);
             var staff = connection.getEntry(SambaDomain.dn("All-Staff", "Groups"), "objectSid");
-            assertThat(inquiry.groups(text(staff.getAttributeValueBytes("objectSid"))).found())
+            assertThat(inquiry.groups(text(staff.getAttributeValueBytes("objectSid")))
+                            .found())
                     .extracting(Sighting::referenceId)
                     .containsExactly(staff.getDN());
             var foreign = inquiry.people(SambaDomain.FOREIGN).found();
@@ -64,9 +66,10 @@ class IdFiltersTest {
     private static String text(byte[] sid) {
         var text = new StringBuilder("S-1-" + sid[7]);
         for (int i = 8; i < sid.length; i += 4) {
-            text.append('-').append(Integer.toUnsignedString(java.nio.ByteBuffer.wrap(sid, i, 4)
-                    .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                    .getInt()));
+            text.append('-')
+                    .append(Integer.toUnsignedString(java.nio.ByteBuffer.wrap(sid, i, 4)
+                            .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                            .getInt()));
         }
         return text.toString();
     }

@@ -96,8 +96,8 @@ class InquiryTest {
 
     @Test
     void countsMembersThatOnlyUsersTell() {
-        try (var slapd = Slapd.start(
-                Slapd.Options.of(LDIF).global("moduleload memberof").database("overlay memberof"))) {
+        try (var slapd =
+                Slapd.start(Slapd.Options.of(LDIF).global("moduleload memberof").database("overlay memberof"))) {
             slapd.change(group("all", person("ann"), person("nomail")));
             var ldap = Ldap.on(slapd.port()).with("ldap.memberOf", "memberOf");
             var notebook = new Notebook();

@@ -44,8 +44,7 @@ final class Ldap implements DirectorySourceContract.Subject {
             o: Bench
             dc: bench
 
-            """
-            + UNITS;
+            """ + UNITS;
 
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> debug = new ArrayList<>();
@@ -179,13 +178,7 @@ final class Ldap implements DirectorySourceContract.Subject {
 
     private LdapDirectory open() {
         var settings = settings();
-        return new LdapDirectory(
-                LdapSettings.of(settings),
-                settings.sync(),
-                trust(),
-                clock,
-                answerLimit,
-                debug::add);
+        return new LdapDirectory(LdapSettings.of(settings), settings.sync(), trust(), clock, answerLimit, debug::add);
     }
 
     Settings settings() {

@@ -31,7 +31,10 @@ class AskingTest {
                 });
             }
             assertThat(inquiry.people("nobody").found()).isEmpty();
-            assertThat(inquiry.people("nobody").searched()).singleElement().asString().contains("users of OneLogin (5)");
+            assertThat(inquiry.people("nobody").searched())
+                    .singleElement()
+                    .asString()
+                    .contains("users of OneLogin (5)");
             assertThat(account.asked()).hasSize(3);
         }
     }

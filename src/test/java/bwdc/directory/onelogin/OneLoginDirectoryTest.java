@@ -126,7 +126,9 @@ class OneLoginDirectoryTest {
 
     @Test
     void thousandsOfMembersOfManyRolesAreFoundInOnePass() {
-        var roles = LongStream.range(0, 400).mapToObj(id -> role(id + 1, "role " + id)).toList();
+        var roles = LongStream.range(0, 400)
+                .mapToObj(id -> role(id + 1, "role " + id))
+                .toList();
         var all = LongStream.range(0, 400).mapToObj(id -> id + 1).toArray(Long[]::new);
         List<JsonObject> users = new ArrayList<>();
         for (long id = 1; id <= 5_000; id++) {
@@ -143,8 +145,7 @@ class OneLoginDirectoryTest {
         var start = System.nanoTime();
         var members = new RoleMembers(people);
         for (var each : roles) {
-            assertThat(members.of(new Role(String.valueOf(each.get("id")), "")))
-                    .hasSize(5_000);
+            assertThat(members.of(new Role(String.valueOf(each.get("id")), ""))).hasSize(5_000);
         }
         // The reference looks at each user's roles for each role: 800 million looks.
         assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
@@ -180,7 +181,9 @@ class OneLoginDirectoryTest {
                                 new JsonObject()
                                         .put(
                                                 "next_link",
-                                                to < 3 ? account.tenant.address() + "/api/1/users?after_cursor=x" : null))
+                                                to < 3
+                                                        ? account.tenant.address() + "/api/1/users?after_cursor=x"
+                                                        : null))
                         .put("data", users.subList(from, to)));
     }
 
@@ -200,14 +203,17 @@ class OneLoginDirectoryTest {
 
     @Test
     void blanksAroundAMailAreToldOf() {
-        try (var account = new OpenAccount(
-                        folder, List.of(user(1, " kai@acme.example ", "kai", 1)), List.of())
+        try (var account = new OpenAccount(folder, List.of(user(1, " kai@acme.example ", "kai", 1)), List.of())
                 .with("BWDC_SYNC_GROUPS", "false")) {
             assertThat(mails(account.read())).containsExactly("kai@acme.example");
             account.with("BWDC_SYNC_USE_EMAIL_PREFIX_SUFFIX", "true").with("BWDC_SYNC_EMAIL_SUFFIX", "@Suffix.example");
             var read = account.read();
             assertThat(mails(read)).containsExactly("kai@suffix.example");
-            assertThat(read.warnings()).singleElement().asString().contains("1 (kai)").contains("blanks");
+            assertThat(read.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("1 (kai)")
+                    .contains("blanks");
         }
     }
 

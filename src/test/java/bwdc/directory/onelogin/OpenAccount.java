@@ -60,7 +60,10 @@ final class OpenAccount implements AutoCloseable {
         with("BWDC_SYNC_USERS", "true");
         with("BWDC_SYNC_GROUPS", "true");
         try {
-            with("SSL_CERT_FILE", Files.writeString(folder.resolve("ca.pem"), tenant.server().certificate()).toString());
+            with(
+                    "SSL_CERT_FILE",
+                    Files.writeString(folder.resolve("ca.pem"), tenant.server().certificate())
+                            .toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

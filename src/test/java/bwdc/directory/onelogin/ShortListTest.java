@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ShortListTest {
     private static final String GOOD = "{\"error\":false,\"code\":200,\"type\":\"success\",\"message\":\"Success\"}";
-    private static final String BAD = "{\"error\":true,\"code\":500,\"type\":\"Internal Server Error\",\"message\":\"odd\"}";
+    private static final String BAD =
+            "{\"error\":true,\"code\":500,\"type\":\"Internal Server Error\",\"message\":\"odd\"}";
 
     @TempDir
     private Path folder;
@@ -65,7 +66,8 @@ class ShortListTest {
                 Arguments.of("a redirect", Reply.empty(302).with("Location", "/elsewhere"), "it points to"),
                 Arguments.of("cut off", Reply.hangingUp(), "the connection broke off"),
                 Arguments.of("empty", Reply.text(200, "application/json", " "), "it is no JSON"),
-                Arguments.of("a page of a proxy", Reply.text(200, "text/html", "<html>Sign in</html>"), "it is no JSON"),
+                Arguments.of(
+                        "a page of a proxy", Reply.text(200, "text/html", "<html>Sign in</html>"), "it is no JSON"),
                 Arguments.of("half a body", body(200, "{\"status\":" + GOOD + ",\"data\":[{\"id\":"), "it is no JSON"),
                 Arguments.of("a list", body(200, "[]"), "it is no object"),
                 Arguments.of("an error with 200 and data", page(BAD, last, "[]"), "OneLogin answered 500 (odd)"),
@@ -78,7 +80,8 @@ class ShortListTest {
                 Arguments.of("an object as data", page(GOOD, last, "{}"), "the list that was asked for is not in it"),
                 Arguments.of("numbers as data", page(GOOD, last, "[1]"), "the list that was asked for is not in it"),
                 Arguments.of("no pages", page(GOOD, "null", "[]"), "it does not say what follows"),
-                Arguments.of("a link that is a number", page(GOOD, "{\"next_link\":7}", "[]"), "its next_link is \"7\""),
+                Arguments.of(
+                        "a link that is a number", page(GOOD, "{\"next_link\":7}", "[]"), "its next_link is \"7\""),
                 Arguments.of("a blank link", page(GOOD, "{\"next_link\":\" \"}", "[]"), "its next_link is \" \""),
                 Arguments.of("no address", page(GOOD, "{\"next_link\":\"ht tp://%\"}", "[]"), "has no address"),
                 Arguments.of("an entry without an id", page(GOOD, last, "[{\"name\":\"x\"}]"), "has as id null"));
@@ -121,7 +124,8 @@ class ShortListTest {
             })
     void aNextPageElsewhereIsNotAskedFor(String link) {
         try (var account = OpenAccount.small(folder)) {
-            var here = link.replace("PORT", Integer.toString(account.tenant.server().url().getPort()));
+            var here = link.replace(
+                    "PORT", Integer.toString(account.tenant.server().url().getPort()));
             account.reply(USERS, page(GOOD, "{\"next_link\":" + Json.compact(here) + "}", "[]"));
             var fault = account.refusal();
             assertThat(fault.exitCode()).isEqualTo(ExitCode.DIRECTORY);
@@ -255,7 +259,10 @@ class ShortListTest {
                                 .with("x-ratelimit-remaining", "0")
                                 .with("x-ratelimit-reset", "42"));
                 assertThat(account.read().users()).hasSize(4);
-                assertThat(account.waits.stream().mapToLong(Duration::toSeconds).max().orElse(0))
+                assertThat(account.waits.stream()
+                                .mapToLong(Duration::toSeconds)
+                                .max()
+                                .orElse(0))
                         .isBetween(41L, 42L);
             }
         }

@@ -231,7 +231,7 @@ class DaemonTest {
                 info(line);
             }
         };
-        new Daemon(world.time, world.stop, schedules, run, Supervisor.NONE, quiet, java.time.ZoneOffset.UTC)
+        new Daemon(world.time, world.stop, schedules, run, Supervisor.NONE, quiet, next -> {}, java.time.ZoneOffset.UTC)
                 .run(java.util.Optional.empty());
         assertThat(runs).hasValue(10_100);
         assertThat(sizes[0]).isPositive();

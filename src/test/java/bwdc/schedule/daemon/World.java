@@ -42,7 +42,7 @@ final class World {
     /** Lets the daemon live so long. */
     World live(Duration life, String lastSuccess) {
         time.at(time.uptime().plus(life), stop::ask);
-        new Daemon(time, stop, schedules, this::run, Supervisor.NONE, journal(), ZoneOffset.UTC)
+        new Daemon(time, stop, schedules, this::run, Supervisor.NONE, journal(), next -> {}, ZoneOffset.UTC)
                 .run(Optional.of(lastSuccess).filter(text -> !text.isEmpty()).map(Instant::parse));
         return this;
     }

@@ -10,6 +10,7 @@ import bwdc.schedule.Installation;
 import bwdc.schedule.Installation.InstalledFile;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
+import bwdc.schedule.install.CronAccess.Need;
 import bwdc.testkit.TestHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class InstallerTest {
         var parts = installer.parts(job(at), installation, earlier);
         installer.refuseStrangers(job(at), parts);
         var installed = new InstalledJob(job(at), "cron", NOW, parts, installation.disable(), false);
-        installer.apply(installed, installation, earlier);
+        installer.apply(installed, Need.NOTHING, installation, earlier);
         return installed;
     }
 
@@ -144,7 +145,7 @@ class InstallerTest {
         var installation = files("one", "first\n");
         var parts = installer.parts(job("30 2 * * *"), installation, Optional.empty());
         var forced = new InstalledJob(job("30 2 * * *"), "cron", NOW, parts, installation.disable(), false);
-        installer.apply(forced, installation, Optional.empty());
+        installer.apply(forced, Need.NOTHING, installation, Optional.empty());
         assertThat(file("one")).hasContent("first\n");
         installer.remove(jobs.known("nightly"), false);
         assertThat(file("one")).hasContent("by hand\n");

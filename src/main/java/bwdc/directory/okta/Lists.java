@@ -1,0 +1,83 @@
+package bwdc.directory.okta;
+
+import bwdc.directory.cloud.Query;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
+import bwdc.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** The three lists that are read: users, groups, and the members of a group. May be used side by side. */
+final class Lists {
+    /** Okta recommends 200 for all three, and warns that longer pages are slower and less exact. */
+    private static final String PAGE = "200";
+
+    private final OktaApi api;
+    private final LongConsumer progress;
+    private final AtomicLong count = new AtomicLong();
+
+    /** Members of many groups are the same people: each id is kept once. */
+    private final Map<String, String> ids = new ConcurrentHashMap<>();
+
+    /** @param progress told how many users and groups there are so far */
+    Lists(OktaApi api, LongConsumer progress) {
+        this.api = api;
+        this.progress = progress;
+    }
+
+    List<Person> people(NativeFilter filter) {
+        List<Person> people = new ArrayList<>();
+        api.list("/api/v1/users" + query(filter), page -> {
+            page.forEach(json -> people.add(Person.of(id(json, "user"), json)));
+            progress.accept(count.addAndGet(page.size()));
+        });
+        return people;
+    }
+
+    /** Without their members. */
+    List<ReadGroup> groups(NativeFilter filter) {
+        List<ReadGroup> groups = new ArrayList<>();
+        api.list("/api/v1/groups" + query(filter), page -> {
+            page.forEach(json -> groups.add(ReadGroup.of(id(json, "group"), json)));
+            progress.accept(count.addAndGet(page.size()));
+        });
+        return groups;
+    }
+
+    /** With their members, in the same order. */
+    List<ReadGroup> withMembers(List<ReadGroup> groups) {
+        return api.together(groups.stream()
+                .<Callable<ReadGroup>>map(group -> () -> group.with(members(group.id())))
+                .toList());
+    }
+
+    private List<String> members(String group) {
+        Set<String> members = new LinkedHashSet<>();
+        api.list("/api/v1/groups/" + Query.encoded(group) + "/users" + new Query().with("limit", PAGE), page -> {
+            for (var json : page) {
+                members.add(ids.computeIfAbsent(id(json, "member"), same -> same));
+            }
+        });
+        return List.copyOf(members);
+    }
+
+    /** Who cannot be named cannot be left out either. */
+    private static String id(JsonObject json, String what) {
+        return json.text("id")
+                .orElseThrow(() -> Fault.of(ExitCode.DIRECTORY, "Okta lists a " + what + " without an id.")
+                        .hint("nothing was sent; try again later"));
+    }
+
+    private static Query query(NativeFilter filter) {
+        var query = new Query();
+        filter.text().ifPresent(text -> query.with("filter", text));
+        return query.with("limit", PAGE);
+    }
+}
