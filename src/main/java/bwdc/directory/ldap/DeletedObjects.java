@@ -60,10 +60,13 @@ final class DeletedObjects {
 
     /** Reads those of some ids. */
     void read(Set<UUID> ids, Filter filter, List<String> attributes, Consumer<SearchResultEntry> each) {
-        read(filter, attributes, entry -> Values.guid(entry)
-                .map(UUID::fromString)
-                .filter(ids::contains)
-                .ifPresent(id -> each.accept(entry)));
+        read(
+                filter,
+                attributes,
+                entry -> Values.guid(entry)
+                        .map(UUID::fromString)
+                        .filter(ids::contains)
+                        .ifPresent(id -> each.accept(entry)));
     }
 
     private boolean isReadable() throws LDAPException {

@@ -88,8 +88,7 @@ final class DirSyncFeed implements ChangeFeed {
 
     private Changes told(
             Memory before, Map<String, String> cookies, DirSyncAnswer answer, Searcher searcher, Intake intake) {
-        var lookup = new Lookup(
-                this, id -> Filter.createEqualityFilter(ID, IdFilters.windows(id)), searcher, intake);
+        var lookup = new Lookup(this, id -> Filter.createEqualityFilter(ID, IdFilters.windows(id)), searcher, intake);
         var changes = parts.stream()
                 .map(part -> lookup.of(part, answer.changed(), answer.deleted()))
                 .toList();

@@ -72,15 +72,13 @@ final class DirSyncSearch {
         return new DirSyncAnswer(changed, deleted, next);
     }
 
-    private byte[] all(
-            Searcher searcher, Filter what, Collection<String> names, int flags, byte @Nullable [] cookie)
+    private byte[] all(Searcher searcher, Filter what, Collection<String> names, int flags, byte @Nullable [] cookie)
             throws LDAPException {
         var next = cookie;
         while (true) {
             var control = new ActiveDirectoryDirSyncControl(
                     true, flags, MOST_BYTES, next == null ? null : new ASN1OctetString(next));
-            var result =
-                    searcher.content(root, SearchScope.SUB, what, names, control, this::object, response -> {});
+            var result = searcher.content(root, SearchScope.SUB, what, names, control, this::object, response -> {});
             var answer = ActiveDirectoryDirSyncControl.get(result);
             if (answer == null || answer.getCookie() == null) {
                 throw new NotFollowed("the server does not say where the changes end");

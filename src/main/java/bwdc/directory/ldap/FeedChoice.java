@@ -73,8 +73,7 @@ record FeedChoice(Optional<Function<List<Part>, ChangeFeed>> feed, String reason
     static FeedChoice byServer(RootDse server, LdapSettings settings, Scheme scheme) {
         return switch (server.vendor()) {
             case OPENLDAP, DS_389 -> settings.activeDirectory() ? otherThan("true") : byContent(server);
-            case ACTIVE_DIRECTORY, SAMBA ->
-                settings.activeDirectory() ? byDirSync(server, scheme) : otherThan("false");
+            case ACTIVE_DIRECTORY, SAMBA -> settings.activeDirectory() ? byDirSync(server, scheme) : otherThan("false");
             case EDIRECTORY, OTHER -> without("the server is not known to tell what has changed");
         };
     }

@@ -21,10 +21,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.UUID;
 
 /** An LDAP directory: Active Directory, OpenLDAP, 389 Directory Server and others. */
 public final class LdapDirectory implements DirectorySource {
@@ -214,7 +214,9 @@ public final class LdapDirectory implements DirectorySource {
                     List.copyOf(searcher.references()),
                     server.remembered(changes.next()),
                     warnings,
-                    sync.users() ? ExternalIds.of(changes.deleted(), scheme.entries().externalId()) : Set.of(),
+                    sync.users()
+                            ? ExternalIds.of(changes.deleted(), scheme.entries().externalId())
+                            : Set.of(),
                     Optional.of(new DirectorySnapshot.Gone(told.goneUsers(), told.goneGroups())));
         }
 

@@ -47,15 +47,19 @@ final class Lookup {
             attributes.add(feed.idAttribute());
         }
         List<Entry> there = new ArrayList<>();
-        search(part.base(), filters, Optional.of(part.filter()), attributes, entry -> feed.id(entry)
-                .flatMap(id -> intake.entry(part, id, entry))
-                .ifPresent(there::add));
+        search(
+                part.base(),
+                filters,
+                Optional.of(part.filter()),
+                attributes,
+                entry -> feed.id(entry)
+                        .flatMap(id -> intake.entry(part, id, entry))
+                        .ifPresent(there::add));
         return there;
     }
 
     /** Looks at some entries wherever they are. */
-    void everywhere(
-            String base, Collection<UUID> ids, List<String> attributes, Consumer<SearchResultEntry> each) {
+    void everywhere(String base, Collection<UUID> ids, List<String> attributes, Consumer<SearchResultEntry> each) {
         search(base, ids.stream().map(byId).toList(), Optional.empty(), attributes, each);
     }
 

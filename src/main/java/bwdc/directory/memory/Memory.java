@@ -2,11 +2,11 @@ package bwdc.directory.memory;
 
 import bwdc.column.Texts;
 import java.util.Arrays;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.Map;
 
 /**
  * A directory as it was read last. Members of groups are kept as they were written, by number, so that whom they name is

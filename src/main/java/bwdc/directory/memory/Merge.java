@@ -186,7 +186,9 @@ public final class Merge {
                 || !old.name().equals(person.name())
                 || !old.externalId().equals(person.externalId())
                 || !Objects.equals(old.uid(), person.uid())) {
-            var follows = listing == Listing.ENTRIES && old != null && old.externalId().equals(person.externalId());
+            var follows = listing == Listing.ENTRIES
+                    && old != null
+                    && old.externalId().equals(person.externalId());
             if (old != null && !follows) {
                 touch(row);
             }

@@ -3,7 +3,6 @@ package bwdc.directory.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bwdc.directory.Cursor;
-import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectoryUser;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.ldap.RandomChanges.Form;
@@ -83,8 +82,8 @@ class DirSyncTest {
     }
 
     private void addPerson(String name, String mailbox) {
-        domain.change("dn: " + person(name) + "\nobjectClass: user\nuserAccountControl: 512\nl: berlin\nmail: " + mailbox
-                + "@x.example\n");
+        domain.change("dn: " + person(name) + "\nobjectClass: user\nuserAccountControl: 512\nl: berlin\nmail: "
+                + mailbox + "@x.example\n");
     }
 
     private void addGroup(String name, String... members) {
@@ -93,7 +92,8 @@ class DirSyncTest {
     }
 
     private static void modify(String dn, String attribute, String value) {
-        domain.change("dn: " + dn + "\nchangetype: modify\nreplace: " + attribute + "\n" + attribute + ": " + value + "\n");
+        domain.change(
+                "dn: " + dn + "\nchangetype: modify\nreplace: " + attribute + "\n" + attribute + ": " + value + "\n");
     }
 
     private void move(String dn, String rdn, String unit) {
@@ -144,10 +144,14 @@ class DirSyncTest {
 
     private static void follows(Reader reader, Picture picture, int most) {
         var snapshot = reader.next();
-        assertThat(reader.ways()).singleElement().asString().startsWith("read what changed, by directory synchronization");
+        assertThat(reader.ways())
+                .singleElement()
+                .asString()
+                .startsWith("read what changed, by directory synchronization");
         assertThat(snapshot.full()).isFalse();
         assertThat(snapshot.users().size()).isLessThanOrEqualTo(most);
-        assertThat(picture.then(snapshot)).hasToString(Picture.of(reader.whole()).toString());
+        assertThat(picture.then(snapshot))
+                .hasToString(Picture.of(reader.whole()).toString());
     }
 
     @Test
@@ -203,7 +207,10 @@ class DirSyncTest {
         addPerson("ann");
         var reader = new Reader(ldap().with("ldap.username", "svc-bwdc@corp.example.test"));
         reader.next();
-        assertThat(reader.ways()).last().asString().contains("changes cannot be followed", "may not see who was deleted");
+        assertThat(reader.ways())
+                .last()
+                .asString()
+                .contains("changes cannot be followed", "may not see who was deleted");
         modify(person("ann"), "mail", "anna@x.example");
         var snapshot = reader.next();
         assertThat(snapshot.full()).isFalse();
@@ -254,7 +261,8 @@ class DirSyncTest {
             cutter.after(Integer.MAX_VALUE, how);
             reader.next();
             modify(person("ann"), "mail", "anna@x.example");
-            domain.change("dn: " + group("staff") + "\nchangetype: modify\nadd: member\nmember: " + person("bob") + "\n");
+            domain.change(
+                    "dn: " + group("staff") + "\nchangetype: modify\nadd: member\nmember: " + person("bob") + "\n");
             var before = reader.cursor();
             int messages = 0;
             while (true) {

@@ -51,8 +51,7 @@ final class RandomChanges {
         }
 
         static Form activeDirectory(String root) {
-            return new Form(
-                    root, "cn", "user", "group", "userAccountControl: 512", "userAccountControl: 514", true);
+            return new Form(root, "cn", "user", "group", "userAccountControl: 512", "userAccountControl: 514", true);
         }
 
         String people() {
@@ -168,12 +167,11 @@ final class RandomChanges {
 
     /** A name of somebody, of a group or of nobody yet, now and then written in another way. */
     private String someName() throws LDAPException {
-        var name =
-                switch (random.nextInt(4)) {
-                    case 0 -> pick(groups());
-                    case 1 -> form.name() + "=user" + (next + random.nextInt(5)) + "," + form.people();
-                    default -> pick(people());
-                };
+        var name = switch (random.nextInt(4)) {
+            case 0 -> pick(groups());
+            case 1 -> form.name() + "=user" + (next + random.nextInt(5)) + "," + form.people();
+            default -> pick(people());
+        };
         return random.nextInt(4) == 0 ? name.toUpperCase(Locale.ROOT).replace(",", ", ") : name;
     }
 
@@ -225,7 +223,9 @@ final class RandomChanges {
 
     private String removeMember(String group) throws LDAPException {
         var values = connection.getEntry(group, "member").getAttributeValues("member");
-        return values == null || values.length < 2 ? "" : member(ModificationType.DELETE, group, values[random.nextInt(values.length)]);
+        return values == null || values.length < 2
+                ? ""
+                : member(ModificationType.DELETE, group, values[random.nextInt(values.length)]);
     }
 
     private List<String> people() throws LDAPException {
