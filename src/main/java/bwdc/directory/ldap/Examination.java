@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at a server through a connection that is signed in: what it is, what it can, and what the settings find there. */
 final class Examination {
@@ -46,6 +47,11 @@ final class Examination {
             var server = RootDse.ask(connection);
             connection(server);
             server(server);
+            new FeedExamination(chosen, scheme, facts, advice)
+                    .of(server, Stream.of(users, groups)
+                            .flatMap(Optional::stream)
+                            .map(Place::filter)
+                            .toList());
             reading(server);
             users.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).users(place));
             groups.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).groups(place));
@@ -140,13 +146,6 @@ final class Examination {
 
     private void reading(RootDse server) {
         pages(server);
-        fact(
-                "reading",
-                "changes",
-                List.of(scheme.revision().orElse("none")),
-                scheme.revision()
-                        .map(name -> "runs ask for entries with a later " + name)
-                        .orElse("sync.revisionDateAttribute is not set: every run reads everything"));
         if (scheme.revision().filter("whenChanged"::equalsIgnoreCase).isPresent()
                 && server.vendor() == RootDse.Vendor.OPENLDAP) {
             advise("OpenLDAP has no whenChanged: bwdc config sync.revisionDateAttribute modifyTimestamp");
