@@ -146,7 +146,8 @@ final class People {
         if (known >= 0
                 && !listed.get(known)
                 && rows.get(known).presence() != Presence.MEMBER_ONLY
-                && !in.leftOut().contains(externalId)) {
+                && !in.leftOut().contains(externalId)
+                && !in.deleted().contains(externalId)) {
             rows.set(known, rows.get(known).missed(in.now()));
         }
     }

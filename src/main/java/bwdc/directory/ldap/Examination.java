@@ -47,7 +47,9 @@ final class Examination {
             var server = RootDse.ask(connection);
             connection(server);
             server(server);
-            reading(server, Stream.concat(users.stream(), groups.stream()).toList());
+            var places = Stream.concat(users.stream(), groups.stream()).toList();
+            new FeedExamination(chosen, scheme, facts, advice).of(server, places);
+            reading(server);
             users.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).users(place));
             groups.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).groups(place));
         } catch (LDAPException e) {
@@ -139,9 +141,8 @@ final class Examination {
         return item == null ? oid : oid + " " + item.getName();
     }
 
-    private void reading(RootDse server, List<Place> places) {
+    private void reading(RootDse server) {
         pages(server);
-        changes(server, places);
         if (scheme.revision().filter("whenChanged"::equalsIgnoreCase).isPresent()
                 && server.vendor() == RootDse.Vendor.OPENLDAP) {
             advise("OpenLDAP has no whenChanged: bwdc config sync.revisionDateAttribute modifyTimestamp");
@@ -157,45 +158,6 @@ final class Examination {
                         .memberOf()
                         .map(name -> "users name their groups: ldap.memberOf")
                         .orElse("groups name their members: sync.memberAttribute"));
-    }
-
-    /** How runs find out what has changed, and why not in a better way. */
-    private void changes(RootDse server, List<Place> places) {
-        var choice = FeedChoice.bySettings(
-                        settings.activeDirectory(),
-                        scheme,
-                        places.stream().map(Place::filter).toList())
-                .orElseGet(() -> FeedChoice.byServer(server));
-        var refusal = choice.feed().isPresent() ? refusal(places) : Optional.of(choice.reason());
-        if (refusal.isEmpty()) {
-            fact(
-                    "reading",
-                    "changes",
-                    List.of("content synchronization"),
-                    choice.reason() + ": runs read that, and everything only as often as sync.fullEvery says");
-            return;
-        }
-        fact(
-                "reading",
-                "changes",
-                List.of(scheme.revision().orElse("none")),
-                scheme.revision()
-                                .map(name -> "runs ask for entries with a later " + name)
-                                .orElse("sync.revisionDateAttribute is not set: every run reads everything")
-                        + "; " + refusal.get());
-    }
-
-    /** Why this account is not told of changes by a server that could. */
-    private Optional<String> refusal(List<Place> places) {
-        try {
-            var searcher = new Searcher(connection, settings, entries -> {}, sentence -> {});
-            for (var base : places.stream().flatMap(place -> place.bases().stream()).toList()) {
-                ContentSearch.cookie(searcher, base, Filter.createPresenceFilter("objectClass"));
-            }
-            return Optional.empty();
-        } catch (LDAPException e) {
-            return Optional.of(LdapFaults.reason(e) + " when it is asked for changes");
-        }
     }
 
     private void pages(RootDse server) {
