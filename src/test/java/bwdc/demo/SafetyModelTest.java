@@ -49,7 +49,9 @@ class SafetyModelTest {
      * whom the next one to overwrite removed uncounted; the same after a baseline was damaged; memberships that such a
      * run had given; and, on Vaultwarden, addresses that went from one person to another.
      */
-    private static final long[] FOUND = {112567, 119146, 114165, 104852, 108189, 142105, 332791, 411054, 1703, 2886, 3743, 514630, 102010, 120399, 135929};
+    private static final long[] FOUND = {
+        112567, 119146, 114165, 104852, 108189, 142105, 332791, 411054, 1703, 2886, 3743, 514630, 102010, 120399, 135929
+    };
 
     static Stream<Integer> parts() {
         return System.getProperty("bwdc.seed") == null
@@ -355,7 +357,9 @@ class SafetyModelTest {
                     .add(each.externalId()));
             told.stream().filter(KnownUser::isMember).forEach(each -> {
                 entries.computeIfAbsent(each.name(), mail -> new HashSet<>()).add(each.externalId());
-                addresses.computeIfAbsent(each.externalId(), id -> new HashSet<>()).add(each.name());
+                addresses
+                        .computeIfAbsent(each.externalId(), id -> new HashSet<>())
+                        .add(each.name());
             });
             for (var who : new Picture(organization).people.values()) {
                 var known = new HashSet<>(addresses.getOrDefault(who.externalId(), Set.of()));
@@ -363,7 +367,7 @@ class SafetyModelTest {
                 var shared = known.stream()
                         .anyMatch(mail -> there.contains(mail)
                                 || entries.getOrDefault(mail, Set.of()).stream()
-                                .anyMatch(id -> !id.equals(who.externalId())));
+                                        .anyMatch(id -> !id.equals(who.externalId())));
                 assertThat(shared || waiting.contains(who.externalId()) || world.has(who.externalId()))
                         .as("%s, who is in the organization, is in the directory", who)
                         .isTrue();

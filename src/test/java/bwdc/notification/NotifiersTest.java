@@ -149,11 +149,13 @@ class NotifiersTest {
         var line =
                 "{ printf '%s|' \"$BWDC_EVENT\" \"$BWDC_JOB\" \"$BWDC_RUN\" \"$BWDC_EXIT_CODE\" \"$BWDC_ERROR\"; cat; } > "
                         + file;
-        new Endings(new ShellCommand(line, Platform.LINUX), false).ended(report(Outcome.FAILED, Optional.of(5), Optional.empty()));
+        new Endings(new ShellCommand(line, Platform.LINUX), false)
+                .ended(report(Outcome.FAILED, Optional.of(5), Optional.empty()));
         assertThat(Files.readString(file))
                 .startsWith("failed|nightly|42|5|It is \"gone\"; rm -rf $HOME|{\"text\":\"bwdc job nightly");
         Files.delete(file);
-        new Endings(new ShellCommand(line, Platform.LINUX), false).ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty()));
+        new Endings(new ShellCommand(line, Platform.LINUX), false)
+                .ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty()));
         assertThat(file).doesNotExist();
         assertThatThrownBy(() -> new Endings(new ShellCommand("echo no >&2; exit 3", Platform.LINUX), true)
                         .ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty())))
