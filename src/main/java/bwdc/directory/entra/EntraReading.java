@@ -7,6 +7,7 @@ import bwdc.directory.DirectoryUser;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.cloud.CloudAnswer;
 import bwdc.directory.cloud.GroupChoice;
+import bwdc.directory.cloud.Query;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.json.JsonObject;
 import bwdc.settings.EntraFilter;
@@ -130,7 +131,7 @@ final class EntraReading {
      */
     private List<Member> transitive(String group) {
         List<Member> members = new ArrayList<>();
-        eachMember("/groups/" + group, "/transitiveMembers?" + EntraPeople.SELECT, (entry, page) -> {
+        eachMember("/groups/" + Query.encoded(group), "/transitiveMembers?" + EntraPeople.SELECT, (entry, page) -> {
             if (EntryType.of(entry, page) == EntryType.USER) {
                 members.add(new Member(Graph.id(entry, page), entry, page));
             }
@@ -186,7 +187,7 @@ final class EntraReading {
 
     private List<String> groupsOf(String unit) {
         List<String> ids = new ArrayList<>();
-        eachMember("/directory/administrativeUnits/" + unit, "/members?$select=id", (entry, page) -> {
+        eachMember("/directory/administrativeUnits/" + Query.encoded(unit), "/members?$select=id", (entry, page) -> {
             if (EntryType.of(entry, page) == EntryType.GROUP) {
                 ids.add(Graph.id(entry, page));
             }
