@@ -141,10 +141,9 @@ final class GraphStandIn {
             case "transitiveMembers" -> data.transitiveMembers(id);
             default -> throw notFound(path);
         };
-        var seen =
-                group.text("visibility").orElse("").equals(HIDDEN) && !roles.contains("Member.Read.Hidden")
-                        ? List.<String>of()
-                        : all;
+        var seen = group.text("visibility").orElse("").equals(HIDDEN) && !roles.contains("Member.Read.Hidden")
+                ? List.<String>of()
+                : all;
         return segments.size() == 3 ? typed(path, query, seen) : cast(path, segments.get(3), query, seen);
     }
 

@@ -40,7 +40,8 @@ final class HiddenMembers {
         if (areSeen()) {
             return;
         }
-        var visibility = graph.get(graph.at(owner + "?$select=id,visibility")).object().text("visibility");
+        var visibility =
+                graph.get(graph.at(owner + "?$select=id,visibility")).object().text("visibility");
         if (visibility.filter(VISIBILITY::equals).isPresent()) {
             throw Fault.of(
                             ExitCode.DIRECTORY,
