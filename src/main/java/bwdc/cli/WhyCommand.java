@@ -107,7 +107,7 @@ final class WhyCommand implements Command {
             List<String> all = new ArrayList<>(lines);
             if (found.more()) {
                 all.add("");
-                all.add("There are more; ask by DN or mail address.");
+                all.add("There are more; ask by DN, id or mail address.");
             }
             prospect.obstacle().ifPresent(fault -> {
                 all.add("");
