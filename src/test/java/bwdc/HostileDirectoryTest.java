@@ -60,8 +60,11 @@ class HostileDirectoryTest {
             var read = read(directory);
             assertThat(mails(read)).isEqualTo(mails(company));
             var members = members(read);
-            assertThat(members.keySet()).containsExactlyInAnyOrderElementsOf(members(company).keySet());
-            members(company).forEach((group, mails) -> assertThat(members.get(group)).as(group).isEqualTo(mails));
+            assertThat(members.keySet())
+                    .containsExactlyInAnyOrderElementsOf(members(company).keySet());
+            members(company)
+                    .forEach((group, mails) ->
+                            assertThat(members.get(group)).as(group).isEqualTo(mails));
         }
     }
 

@@ -201,8 +201,7 @@ public final class SafetyFiles {
 
     /** Whether a read that hashes the same finds the same people: whoever is left out is not in the hash. */
     private static boolean tellsAll(SafePlan plan) {
-        return plan.after().users().stream()
-                .noneMatch(user -> user.isMember() && user.presence() == Presence.LEFT_OUT);
+        return plan.after().users().stream().noneMatch(user -> user.isMember() && user.presence() == Presence.LEFT_OUT);
     }
 
     /** What would wait after a plan; writes nothing. */

@@ -13,8 +13,7 @@ final class FeedExamination {
     private final List<Diagnosis.Fact> facts;
     private final List<Diagnosis.Advice> advice;
 
-    FeedExamination(
-            ChosenServer chosen, Scheme scheme, List<Diagnosis.Fact> facts, List<Diagnosis.Advice> advice) {
+    FeedExamination(ChosenServer chosen, Scheme scheme, List<Diagnosis.Fact> facts, List<Diagnosis.Advice> advice) {
         this.chosen = chosen;
         this.scheme = scheme;
         this.facts = facts;
@@ -52,7 +51,8 @@ final class FeedExamination {
     /** Why this account is not told of changes by a server that could. */
     private static Optional<String> refusal(Searcher searcher, List<Examination.Place> places) {
         try {
-            for (var base : places.stream().flatMap(place -> place.bases().stream()).toList()) {
+            for (var base :
+                    places.stream().flatMap(place -> place.bases().stream()).toList()) {
                 ContentSearch.cookie(searcher, base, Filter.createPresenceFilter("objectClass"));
             }
             return Optional.empty();
@@ -69,8 +69,9 @@ final class FeedExamination {
         scheme.revision()
                 .ifPresentOrElse(
                         name -> fact("by " + name, "runs ask for entries with a later one: " + reason),
-                        () -> fact("not known", "every run reads everything: " + reason + "; without"
-                                + " sync.revisionDateAttribute"));
+                        () -> fact(
+                                "not known",
+                                "every run reads everything: " + reason + "; without" + " sync.revisionDateAttribute"));
     }
 
     private void fact(String value, String why) {
