@@ -79,7 +79,10 @@ class WindowsLauncherTest {
         assertThat(bytes.replace("\r\n", "")).doesNotContain("\n").doesNotContain("\r");
         assertThat(bytes.chars()).allMatch(each -> each < 0x80);
         var labels = Pattern.compile("(?m)^:(\\w+)$").matcher(windows).results().map(found -> found.group(1));
-        var jumps = Pattern.compile("(?:goto |call :)(\\w+)").matcher(windows).results().map(found -> found.group(1));
+        var jumps = Pattern.compile("(?:goto |call :)(\\w+)")
+                .matcher(windows)
+                .results()
+                .map(found -> found.group(1));
         assertThat(labels.toList()).containsAll(jumps.toList());
     }
 }

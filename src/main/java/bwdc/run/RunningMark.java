@@ -50,8 +50,7 @@ final class RunningMark {
         }
         try {
             return Json.parse(Files.readAllBytes(file)) instanceof JsonObject json
-                    ? RunRecord.of(json)
-                            .map(record -> new Found(record, ProcessMark.of(json)))
+                    ? RunRecord.of(json).map(record -> new Found(record, ProcessMark.of(json)))
                     : Optional.empty();
         } catch (JsonSyntaxException e) {
             return Optional.empty();

@@ -130,10 +130,7 @@ public final class SyncRun {
                 reading().canaries(company);
             }
             var asRead = ahead(() -> SyncEngine.plan(Draft.of(company, settings), settings, known(snapshot)));
-            if (!resend
-                    && isSettled(snapshot.full())
-                    && isNothing(company, snapshot, asRead)
-                    && !isLookDue(snapshot)) {
+            if (!resend && isSettled(snapshot.full()) && isNothing(company, snapshot, asRead) && !isLookDue(snapshot)) {
                 cursorFile.writeMemory(snapshot.next());
                 state.succeeded(started, settings, Optional.empty());
                 commit(snapshot);

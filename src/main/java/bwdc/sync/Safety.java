@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Plans a run so that nobody is removed by mistake: what is over a limit, too early or protected stays as the

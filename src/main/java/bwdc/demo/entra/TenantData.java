@@ -160,7 +160,8 @@ public final class TenantData {
     }
 
     public synchronized void removeMember(String group, String id) {
-        members.put(group, members(group).stream().filter(each -> !each.equals(id)).toList());
+        members.put(
+                group, members(group).stream().filter(each -> !each.equals(id)).toList());
     }
 
     synchronized List<JsonObject> users() {

@@ -71,8 +71,8 @@ public final class EntraDirectory implements DirectorySource {
 
     @Override
     public Optional<Inquiry> inquiry() {
-        var reading = reading(new ReadRequest(
-                true, false, Optional.empty(), Optional.empty(), Cursor.NONE, entries -> {}));
+        var reading =
+                reading(new ReadRequest(true, false, Optional.empty(), Optional.empty(), Cursor.NONE, entries -> {}));
         return Optional.of(new EntraInquiry(new EntraLists(settings, graph, reading)));
     }
 

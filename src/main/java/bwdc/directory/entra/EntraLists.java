@@ -68,7 +68,10 @@ final class EntraLists implements Lists {
         return switch (settings.users()) {
             case EntraFilter.All() -> Stream.of();
             case EntraFilter.ByName(var named) ->
-                Stream.of(new Part(named.toString(), USER_FILTER, person -> named.keeps(person.mail().orElse(null))));
+                Stream.of(new Part(
+                        named.toString(),
+                        USER_FILTER,
+                        person -> named.keeps(person.mail().orElse(null))));
             case EntraFilter.NotMembersOf(var groups) -> Stream.of(inGroups(groups, false));
             case EntraFilter.MembersOf(var groups, var exceptMembersOf, var exceptMails) ->
                 Stream.of(
@@ -76,7 +79,9 @@ final class EntraLists implements Lists {
                                 Optional.of(exceptMembersOf)
                                         .filter(some -> !some.isEmpty())
                                         .map(some -> inGroups(some, false)),
-                                Optional.of(exceptMails).filter(some -> !some.isEmpty()).map(EntraLists::without))
+                                Optional.of(exceptMails)
+                                        .filter(some -> !some.isEmpty())
+                                        .map(EntraLists::without))
                         .flatMap(Optional::stream);
         };
     }
@@ -106,7 +111,8 @@ final class EntraLists implements Lists {
         return Optional.of(new Part(
                 "is a member of a group of this filter",
                 GROUP_FILTER,
-                person -> members.contains(person.id()) || person.disabled() && settings.sync().removeDisabled()));
+                person -> members.contains(person.id())
+                        || person.disabled() && settings.sync().removeDisabled()));
     }
 
     private Listed person(JsonObject entry, String id, boolean deleted, List<Part> parts) {

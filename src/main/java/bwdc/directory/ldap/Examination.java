@@ -189,7 +189,8 @@ final class Examination {
     private Optional<String> refusal(List<Place> places) {
         try {
             var searcher = new Searcher(connection, settings, entries -> {}, sentence -> {});
-            for (var base : places.stream().flatMap(place -> place.bases().stream()).toList()) {
+            for (var base :
+                    places.stream().flatMap(place -> place.bases().stream()).toList()) {
                 ContentSearch.cookie(searcher, base, Filter.createPresenceFilter("objectClass"));
             }
             return Optional.empty();

@@ -132,7 +132,9 @@ class EntraFaultsTest {
         "1234567, error?code=1234567"
     })
     void everyOtherRefusal(String number, String words) {
-        entra.tenant.server().reply(EntraFaultsTest::isSignIn, refusal("AADSTS" + number + ": Something.\\r\\nTrace ID: x"));
+        entra.tenant
+                .server()
+                .reply(EntraFaultsTest::isSignIn, refusal("AADSTS" + number + ": Something.\\r\\nTrace ID: x"));
         assertThat(all(fault(ExitCode.DIRECTORY)))
                 .contains(words, "AADSTS" + number)
                 .doesNotContain("Trace ID");
@@ -148,7 +150,9 @@ class EntraFaultsTest {
 
     @Test
     void aSignInThatIsNoSignIn() {
-        entra.tenant.server().reply(EntraFaultsTest::isSignIn, Reply.text(200, "text/html", "<html>Please log in to the proxy"));
+        entra.tenant
+                .server()
+                .reply(EntraFaultsTest::isSignIn, Reply.text(200, "text/html", "<html>Please log in to the proxy"));
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("Unknown error (200)", "proxy");
         assertThat(entra.asked()).isEmpty();
     }
@@ -219,7 +223,9 @@ class EntraFaultsTest {
             }
         });
         readsWhole();
-        assertThat(entra.tenant.server().asks()).filteredOn(EntraFaultsTest::isSignIn).hasSizeGreaterThan(2);
+        assertThat(entra.tenant.server().asks())
+                .filteredOn(EntraFaultsTest::isSignIn)
+                .hasSizeGreaterThan(2);
     }
 
     @ParameterizedTest
@@ -227,7 +233,10 @@ class EntraFaultsTest {
     void aBusyServerIsAskedAgain(int status) {
         entra.tenant
                 .server()
-                .reply(EntraFaultsTest::isSecondPage, Reply.empty(status), Reply.empty(status).with("Retry-After", "7"));
+                .reply(
+                        EntraFaultsTest::isSecondPage,
+                        Reply.empty(status),
+                        Reply.empty(status).with("Retry-After", "7"));
         readsWhole();
         assertThat(entra.pauses).anyMatch(pause -> pause.toSeconds() >= 6 && pause.toSeconds() <= 7);
     }
@@ -363,7 +372,9 @@ class EntraFaultsTest {
                 "7")) {
             entra.tenant
                     .server()
-                    .reply(EntraFaultsTest::isBatch, Reply.text(200, "application/json", "{\"responses\":" + responses + "}"));
+                    .reply(
+                            EntraFaultsTest::isBatch,
+                            Reply.text(200, "application/json", "{\"responses\":" + responses + "}"));
             assertThat(all(fault(ExitCode.DIRECTORY))).as(responses).contains("not the expected one");
         }
     }
@@ -373,14 +384,18 @@ class EntraFaultsTest {
     void aPartWithoutAListIsNoEmptyGroup(String body) {
         var part = "[0,1,2]"
                 .replaceAll("([0-9])", "{\"id\":\"$1\",\"status\":200,\"body\":" + body.replace("$", "\\$") + "}");
-        entra.tenant.server().reply(EntraFaultsTest::isBatch, Reply.text(200, "application/json", "{\"responses\":" + part + "}"));
+        entra.tenant
+                .server()
+                .reply(EntraFaultsTest::isBatch, Reply.text(200, "application/json", "{\"responses\":" + part + "}"));
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("not the expected one");
     }
 
     @Test
     void aServerThatIsSilentIsNotWaitedForForever() {
         entra.answerLimit(Duration.ofMillis(300));
-        entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.empty(200).after(Duration.ofSeconds(30)));
+        entra.tenant
+                .server()
+                .reply(EntraFaultsTest::isSecondPage, Reply.empty(200).after(Duration.ofSeconds(30)));
         assertThat(all(fault(ExitCode.DIRECTORY))).contains("no whole answer");
     }
 

@@ -22,10 +22,13 @@ class EntraInquiryTest {
     @BeforeEach
     void start() {
         data.addUser(Entra.user(id('a', 1), "ann@acme.example").put("displayName", "Ann Ames"));
-        data.addUser(Entra.user(id('a', 2), "bob@acme.example").put("mail", null).put("accountEnabled", false));
-        data.addUser(Entra.user(id('a', 3), "eve_x.org#EXT#@acme.onmicrosoft.com").put("mail", null));
+        data.addUser(
+                Entra.user(id('a', 2), "bob@acme.example").put("mail", null).put("accountEnabled", false));
+        data.addUser(
+                Entra.user(id('a', 3), "eve_x.org#EXT#@acme.onmicrosoft.com").put("mail", null));
         data.addUser(Entra.user(id('a', 4), "old@acme.example"));
-        data.addOther(new JsonObject().put("@odata.type", "#microsoft.graph.device").put("id", id('d', 1)));
+        data.addOther(
+                new JsonObject().put("@odata.type", "#microsoft.graph.device").put("id", id('d', 1)));
         data.addGroup(Entra.group(id('b', 1), "Sales"), List.of(id('a', 1), id('b', 2)));
         data.addGroup(Entra.group(id('b', 2), "North"), List.of(id('a', 2), id('d', 1)));
         data.delete(id('a', 4));
@@ -112,7 +115,8 @@ class EntraInquiryTest {
     @Test
     void membersThatAreNobodyAreOfAnotherKind() {
         var fates = ask(inquiry -> inquiry.whereabouts(List.of(id('d', 1), id('a', 3)))).entrySet().stream()
-                .map(fate -> Entra.shorter(List.of(fate.getKey())) + " " + fate.getValue().kind())
+                .map(fate -> Entra.shorter(List.of(fate.getKey())) + " "
+                        + fate.getValue().kind())
                 .toList();
         assertThat(fates).containsExactly("d1 OTHER_KIND", "a3 FILTERED");
     }
