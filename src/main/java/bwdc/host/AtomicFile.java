@@ -21,8 +21,20 @@ public final class AtomicFile {
 
     /** @throws Fault with exit code 3 when it cannot be written; the old content then still stands */
     public static void write(Path file, byte[] content) {
+        write(file, content, true);
+    }
+
+    /**
+     * The same for a file that proves its content itself and can be made again: when the machine stops soon after, it may
+     * be damaged, but nobody waits for the disk.
+     */
+    public static void writeDispensable(Path file, byte[] content) {
+        write(file, content, false);
+    }
+
+    private static void write(Path file, byte[] content, boolean durably) {
         try {
-            replace(target(file), content);
+            replace(target(file), content, durably);
         } catch (IOException e) {
             throw Fault.of(ExitCode.SETTINGS, "Cannot write " + file + ": " + reason(e))
                     .hint("its content is as it was; make room or mend the rights of " + file.getParent()
@@ -39,7 +51,7 @@ public final class AtomicFile {
         return Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file;
     }
 
-    private static void replace(Path file, byte[] content) throws IOException {
+    private static void replace(Path file, byte[] content, boolean durably) throws IOException {
         var temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
         try {
@@ -51,14 +63,18 @@ public final class AtomicFile {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                channel.force(true);
+                if (durably) {
+                    channel.force(true);
+                }
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
         }
-        syncFolder(file);
+        if (durably) {
+            syncFolder(file);
+        }
     }
 
     /** Makes the renaming itself durable; not every system lets a folder be opened. */

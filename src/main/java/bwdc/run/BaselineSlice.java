@@ -1,5 +1,6 @@
 package bwdc.run;
 
+import bwdc.column.Keys;
 import bwdc.column.Texts;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.settings.SyncSettings;
@@ -116,19 +117,17 @@ final class BaselineSlice {
 
     /** Texts by their keys, so that most rows are passed without a look at theirs. */
     private static final class Wanted {
-        private static final int BITS = 1 << 16;
-
         private final Set<String> texts = new HashSet<>();
-        private final BitSet keys = new BitSet(BITS);
+        private final Keys keys = new Keys();
 
         void add(@Nullable String text) {
             if (text != null && texts.add(text)) {
-                keys.set(Texts.key(text) & BITS - 1);
+                keys.add(Texts.key(text));
             }
         }
 
         boolean has(Texts all, int number) {
-            return number >= 0 && keys.get(all.key(number) & BITS - 1) && texts.contains(all.get(number));
+            return number >= 0 && keys.mayHave(all.key(number)) && texts.contains(all.get(number));
         }
     }
 

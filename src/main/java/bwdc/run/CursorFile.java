@@ -67,7 +67,7 @@ final class CursorFile {
         }
         var bytes = cursor.memory().get();
         if (bytes.isPresent()) {
-            AtomicFile.write(memoryFile, bytes.get());
+            AtomicFile.writeDispensable(memoryFile, bytes.get());
         } else {
             delete();
         }

@@ -84,8 +84,8 @@ final class ChangeTracking {
     }
 
     /** What changed since the last read, empty when everything has to be read. */
-    Optional<Followed> changes(Cursor before, IntakeMaker maker) {
-        var memory = before.memory().get().flatMap(MemoryBytes::read);
+    Optional<Followed> changes(Cursor before, Remembered remembered, IntakeMaker maker) {
+        var memory = remembered.get();
         if (memory.isEmpty() || !memory.get().mark().equals(before.values().get(MARK))) {
             return everything("there is no memory of the last run to go on from");
         }

@@ -47,12 +47,7 @@ final class Examination {
             var server = RootDse.ask(connection);
             connection(server);
             server(server);
-            new FeedExamination(chosen, scheme, facts, advice)
-                    .of(server, Stream.of(users, groups)
-                            .flatMap(Optional::stream)
-                            .map(Place::filter)
-                            .toList());
-            reading(server);
+            reading(server, Stream.concat(users.stream(), groups.stream()).toList());
             users.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).users(place));
             groups.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).groups(place));
         } catch (LDAPException e) {
@@ -144,8 +139,9 @@ final class Examination {
         return item == null ? oid : oid + " " + item.getName();
     }
 
-    private void reading(RootDse server) {
+    private void reading(RootDse server, List<Place> places) {
         pages(server);
+        new FeedExamination(chosen, scheme, facts, advice).of(server, places);
         if (scheme.revision().filter("whenChanged"::equalsIgnoreCase).isPresent()
                 && server.vendor() == RootDse.Vendor.OPENLDAP) {
             advise("OpenLDAP has no whenChanged: bwdc config sync.revisionDateAttribute modifyTimestamp");
@@ -163,6 +159,7 @@ final class Examination {
                         .orElse("groups name their members: sync.memberAttribute"));
     }
 
+    /** How runs find out what has changed, and why not in a better way. */
     private void pages(RootDse server) {
         var known = server.knows(RootDse.PAGES);
         fact(

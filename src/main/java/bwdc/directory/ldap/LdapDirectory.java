@@ -71,9 +71,11 @@ public final class LdapDirectory implements DirectorySource {
 
     @Override
     public DirectorySnapshot read(ReadRequest request) {
+        // While the server is found and signed in to.
+        var memory = request.full() ? Remembered.NOTHING : Remembered.of(request.cursor());
         try (var server = choice.open(request.cursor())) {
             var searcher = new Searcher(server.connection(), server.settings(), request.progress(), debug);
-            return new Reading(searcher, server, request).snapshot();
+            return new Reading(searcher, server, request, memory).snapshot();
         }
     }
 
@@ -141,7 +143,7 @@ public final class LdapDirectory implements DirectorySource {
         private final Set<String> deleted = new HashSet<>();
         private boolean membersKnown;
 
-        Reading(Searcher searcher, ChosenServer server, ReadRequest request) {
+        Reading(Searcher searcher, ChosenServer server, ReadRequest request, Remembered memory) {
             this.searcher = searcher;
             this.server = server;
             this.request = request;
@@ -149,7 +151,7 @@ public final class LdapDirectory implements DirectorySource {
             var fingerprint = fingerprint(server);
             tracking = tracking(fingerprint);
             followed = mayFollow()
-                    ? tracking.flatMap(each -> each.changes(request.cursor(), this::intake))
+                    ? tracking.flatMap(each -> each.changes(request.cursor(), memory, this::intake))
                     : Optional.empty();
             if (followed.isEmpty()) {
                 tracking = tracking.filter(ChangeTracking::begins);

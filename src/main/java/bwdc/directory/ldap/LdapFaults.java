@@ -184,7 +184,12 @@ final class LdapFaults {
 
     /** Why a server refuses something, as part of a sentence. */
     static String reason(LDAPException e) {
-        return e instanceof NotFollowed own ? own.getMessage() : "the server answers " + inWords(e);
+        if (e instanceof NotFollowed own) {
+            return own.getMessage();
+        }
+        return e.getDiagnosticMessage() == null && e.getMessage() != null
+                ? "the server does not tell enough: " + e.getMessage()
+                : "the server answers " + inWords(e);
     }
 
     /** The code's name and number, and what the server says itself. */

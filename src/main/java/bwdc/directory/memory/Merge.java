@@ -1,5 +1,6 @@
 package bwdc.directory.memory;
 
+import bwdc.column.Keys;
 import bwdc.column.Texts;
 import bwdc.directory.DirectoryUser;
 import java.util.ArrayList;
@@ -130,15 +131,17 @@ public final class Merge {
         Map<UUID, Integer> known = new HashMap<>();
         Map<UUID, Entry> there = new HashMap<>();
         changes.there().forEach(entry -> there.put(entry.id(), entry));
+        var told = new Keys();
+        there.keySet().forEach(id -> told.add((int) id.getLeastSignificantBits()));
+        changes.gone().forEach(id -> told.add((int) id.getLeastSignificantBits()));
         var part = (byte) changes.part();
-        for (int row = 0; row < before.rows().size; row++) {
-            if (rows.part[row] == part && !rows.isGone(row)) {
+        var all = changes.unchanged().isPresent();
+        for (int row = 0; row < before.rows().size && (all || !there.isEmpty() || !changes.gone().isEmpty()); row++) {
+            if (rows.part[row] == part && (all || told.mayHave((int) rows.low[row])) && !rows.isGone(row)) {
                 var id = rows.id(row);
                 if (there.containsKey(id)) {
                     known.put(id, row);
-                } else if (changes.gone().contains(id)
-                        || changes.unchanged().isPresent()
-                                && !changes.unchanged().get().contains(id)) {
+                } else if (changes.gone().contains(id) || all && !changes.unchanged().get().contains(id)) {
                     drop(row);
                 }
             }
@@ -275,7 +278,7 @@ public final class Merge {
     /** Two entries with one address are an error that only a whole read tells in full. */
     private void findDoubleMails() {
         Map<String, Integer> holders = new HashMap<>();
-        Set<Integer> keys = new HashSet<>();
+        var keys = new Keys();
         persons.stream().filter(row -> rows.label[row] >= 0).forEach(row -> {
             var mail = texts.get(rows.label[row]);
             keys.add(MemoryBuilder.mailKey(mail));
@@ -283,9 +286,9 @@ public final class Merge {
                 unclear = mail + " is the address of two entries";
             }
         });
-        for (int row = 0; row < rows.size && !keys.isEmpty(); row++) {
+        for (int row = 0; row < rows.size && !holders.isEmpty(); row++) {
             int label = rows.label[row];
-            if (rows.is(row, Rows.PERSON) && label >= 0 && keys.contains(texts.key(label)) && !persons.get(row)) {
+            if (rows.is(row, Rows.PERSON) && label >= 0 && keys.mayHave(texts.key(label)) && !persons.get(row)) {
                 var mail = texts.get(label);
                 if (holders.containsKey(mail)) {
                     unclear = mail + " is the address of two entries";

@@ -1,17 +1,16 @@
 package bwdc.directory.memory;
 
+import bwdc.column.Keys;
 import bwdc.column.Texts;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Finds the numbers of many names in one pass over all texts, and gives numbers to those that have none. */
 final class Naming {
-    private static final int BITS = 1 << 16;
-
     private final Texts texts;
     private final Meaning meaning;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final long[] filter = new long[BITS / Long.SIZE];
+    private final Keys filter = new Keys();
 
     /** @param texts where new names are added */
     Naming(Texts texts, Meaning meaning) {
@@ -23,8 +22,7 @@ final class Naming {
     void want(String name) {
         var key = meaning.of(name);
         if (numbers.putIfAbsent(key, -1) == null) {
-            int bit = Texts.key(key) & BITS - 1;
-            filter[bit / Long.SIZE] |= 1L << bit;
+            filter.add(Texts.key(key));
         }
     }
 
@@ -33,8 +31,7 @@ final class Naming {
         int size = texts.size();
         var keys = texts.keys();
         for (int number = 0; number < size && !numbers.isEmpty(); number++) {
-            int bit = keys[number] & BITS - 1;
-            if (keys[number] != 0 && (filter[bit / Long.SIZE] & 1L << bit) != 0) {
+            if (filter.mayHave(keys[number])) {
                 found(number);
             }
         }
