@@ -39,8 +39,8 @@ final class Machine {
     private static final String API = "http://localhost/api";
 
     /** In the order in which a run writes them. */
-    private static final List<String> FILES =
-            List.of("baseline.bin", "holds.json", "data.json", "cursor.json", "invited.bin", "progress.json");
+    private static final List<String> FILES = List.of(
+            "directory.bin", "baseline.bin", "holds.json", "data.json", "cursor.json", "invited.bin", "progress.json");
 
     /** Whether the organization has taken a list of this machine as all there is, since there is a baseline. */
     boolean overwrote;

@@ -8,12 +8,16 @@ import bwdc.directory.DirectoryUser;
 import bwdc.directory.ReadRequest;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.sync.Company;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -218,6 +222,11 @@ final class World {
         return people.containsKey(id);
     }
 
+    /** Whether it tells what has changed. */
+    boolean tells;
+
+    private final Map<String, Kept> kept = new HashMap<>();
+
     /**
      * A source over it; one that can be incremental reads everything again only when it is asked to.
      *
@@ -240,6 +249,9 @@ final class World {
     private DirectorySnapshot read(ReadRequest request, boolean incremental, Map<String, DirectoryUser> seen) {
         if (mishap == Mishap.NOTICED) {
             throw Fault.of(ExitCode.DIRECTORY, "the read did not end whole");
+        }
+        if (tells && incremental) {
+            return told(request, seen);
         }
         var before = request.cursor().values().get("version");
         var changesOnly = incremental && !request.full() && before != null;
@@ -295,5 +307,99 @@ final class World {
             people.keySet().stream().filter(id -> random.nextInt(2) == 0).forEach(hidden::add);
         }
         return hidden;
+    }
+
+    /** Reads that go by what changed since one that the organization agreed to, as long as that is remembered. */
+    private DirectorySnapshot told(ReadRequest request, Map<String, DirectoryUser> seen) {
+        var hidden = hidden();
+        Map<String, DirectoryUser> users = new LinkedHashMap<>();
+        Set<String> leftOut = new HashSet<>();
+        people.values().stream().filter(each -> !hidden.contains(each.id)).forEach(each -> {
+            if (each.withoutMail) {
+                leftOut.add(each.id);
+            } else {
+                users.put(each.id, new DirectoryUser("dn " + each.id, each.id, each.mail, each.disabled, false));
+            }
+        });
+        List<DirectoryGroup> groups = new ArrayList<>();
+        if (mishap != Mishap.EMPTY) {
+            teams.values()
+                    .forEach(each -> groups.add(new DirectoryGroup(
+                            each.id,
+                            each.id,
+                            each.name,
+                            each.members.stream()
+                                    .filter(id -> !hidden.contains(id))
+                                    .toList(),
+                            List.copyOf(each.inner))));
+        }
+        seen.clear();
+        seen.putAll(users);
+        leftOut.forEach(id -> seen.put(id, new DirectoryUser("", id, null, false, false)));
+        var mark = "mark " + kept.size();
+        var bytes = mark.getBytes(StandardCharsets.UTF_8);
+        var whole = new DirectorySnapshot(
+                List.copyOf(users.values()),
+                groups,
+                true,
+                leftOut,
+                List.of(),
+                new Cursor(Map.of("version", mark), () -> Optional.of(bytes)),
+                List.of());
+        try {
+            var now = new Kept(users, leftOut, flat(whole));
+            kept.put(mark, now);
+            return before(request).map(old -> now.since(old, whole)).orElse(whole);
+        } catch (Fault conflict) {
+            kept.put(mark, new Kept(Map.of(), Set.of(), Map.of()));
+            return whole;
+        }
+    }
+
+    private static Map<String, DirectoryGroup> flat(DirectorySnapshot whole) {
+        Map<String, DirectoryGroup> groups = new LinkedHashMap<>();
+        Company.of(whole)
+                .groups()
+                .forEach(group -> groups.put(
+                        group.externalId(),
+                        new DirectoryGroup(
+                                group.referenceId(), group.externalId(), group.name(), group.members(), List.of())));
+        return groups;
+    }
+
+    private Optional<Kept> before(ReadRequest request) {
+        var mark = request.cursor().values().get("version");
+        var memory = request.cursor().memory().get().map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return request.full() || mark == null || !memory.equals(Optional.of(mark))
+                ? Optional.empty()
+                : Optional.ofNullable(kept.get(mark)).filter(old -> !old.users.isEmpty());
+    }
+
+    /** The directory as a read had it, groups with everybody in them. */
+    private record Kept(Map<String, DirectoryUser> users, Set<String> leftOut, Map<String, DirectoryGroup> groups) {
+        DirectorySnapshot since(Kept old, DirectorySnapshot whole) {
+            Set<String> gone = new HashSet<>(old.users.keySet());
+            gone.addAll(old.leftOut);
+            gone.removeAll(users.keySet());
+            gone.removeAll(leftOut);
+            Set<String> goneGroups = new HashSet<>(old.groups.keySet());
+            goneGroups.removeAll(groups.keySet());
+            Set<String> newlyLeftOut = new HashSet<>(leftOut);
+            newlyLeftOut.removeAll(old.leftOut);
+            return new DirectorySnapshot(
+                    users.values().stream()
+                            .filter(user -> !user.equals(old.users.get(user.externalId())))
+                            .toList(),
+                    groups.values().stream()
+                            .filter(group -> !group.equals(old.groups.get(group.externalId())))
+                            .toList(),
+                    false,
+                    newlyLeftOut,
+                    List.of(),
+                    whole.next(),
+                    List.of(),
+                    Set.of(),
+                    Optional.of(new DirectorySnapshot.Gone(gone, goneGroups)));
+        }
     }
 }

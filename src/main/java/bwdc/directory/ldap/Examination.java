@@ -159,7 +159,6 @@ final class Examination {
                         .orElse("groups name their members: sync.memberAttribute"));
     }
 
-    /** How runs find out what has changed, and why not in a better way. */
     private void pages(RootDse server) {
         var known = server.knows(RootDse.PAGES);
         fact(

@@ -136,12 +136,16 @@ public final class Merge {
         changes.gone().forEach(id -> told.add((int) id.getLeastSignificantBits()));
         var part = (byte) changes.part();
         var all = changes.unchanged().isPresent();
-        for (int row = 0; row < before.rows().size && (all || !there.isEmpty() || !changes.gone().isEmpty()); row++) {
+        for (int row = 0;
+                row < before.rows().size
+                        && (all || !there.isEmpty() || !changes.gone().isEmpty());
+                row++) {
             if (rows.part[row] == part && (all || told.mayHave((int) rows.low[row])) && !rows.isGone(row)) {
                 var id = rows.id(row);
                 if (there.containsKey(id)) {
                     known.put(id, row);
-                } else if (changes.gone().contains(id) || all && !changes.unchanged().get().contains(id)) {
+                } else if (changes.gone().contains(id)
+                        || all && !changes.unchanged().get().contains(id)) {
                     drop(row);
                 }
             }
