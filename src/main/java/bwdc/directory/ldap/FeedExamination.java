@@ -14,8 +14,7 @@ final class FeedExamination {
     private final List<Diagnosis.Fact> facts;
     private final List<Diagnosis.Advice> advice;
 
-    FeedExamination(
-            ChosenServer chosen, Scheme scheme, List<Diagnosis.Fact> facts, List<Diagnosis.Advice> advice) {
+    FeedExamination(ChosenServer chosen, Scheme scheme, List<Diagnosis.Fact> facts, List<Diagnosis.Advice> advice) {
         settings = chosen.settings();
         searcher = new Searcher(chosen.connection(), settings, entries -> {}, sentence -> {});
         this.scheme = scheme;
@@ -40,9 +39,7 @@ final class FeedExamination {
             seeingDeleted(server);
             return;
         }
-        fact(
-                feed.title(),
-                choice.reason() + ": runs read that, and everything only as often as sync.fullEvery says");
+        fact(feed.title(), choice.reason() + ": runs read that, and everything only as often as sync.fullEvery says");
     }
 
     private static List<Part> parts(List<Examination.Place> places) {

@@ -77,7 +77,8 @@ class MovesTest {
         var told = merge(Listing.ENTRIES, people(List.of(renamed)));
         assertThat(told.isEmpty()).isTrue();
         // Known by the new name: the same group with the same members is nothing new.
-        assertThat(merge(Listing.ENTRIES, groups(inner("cn=ANNA", "cn=bob"))).isEmpty()).isTrue();
+        assertThat(merge(Listing.ENTRIES, groups(inner("cn=ANNA", "cn=bob"))).isEmpty())
+                .isTrue();
         // Where groups list names, nobody has that one any more.
         memory = company();
         assertThat(words(merge(Listing.NAMES, people(List.of(renamed))))).isEqualTo("[inner [id-bob], outer [id-bob]]");
@@ -89,7 +90,8 @@ class MovesTest {
         assertThat(told.goneUsers()).containsExactly("id-ann");
         assertThat(words(told)).isEqualTo("[inner [id-bob], outer [id-bob]]");
         // Nor later, when only the group changes.
-        assertThat(words(merge(Listing.ENTRIES, groups(inner("cn=bob", "cn=ann"))))).contains("id-5");
+        assertThat(words(merge(Listing.ENTRIES, groups(inner("cn=bob", "cn=ann")))))
+                .contains("id-5");
         memory = company();
         assertThat(words(merge(Listing.NAMES, people(List.of(person(OTHER, "cn=ann")), ANN))))
                 .isEqualTo("[inner [id-5, id-bob], outer [id-5, id-bob]]");
@@ -103,7 +105,8 @@ class MovesTest {
                         new Entry.Person(ANN, "cn=bob", "id-ann", "ann@x", false, null),
                         new Entry.Person(BOB, "cn=ann", "id-bob", "bob@x", false, null))));
         assertThat(told.groups()).isEmpty();
-        assertThat(words(merge(Listing.ENTRIES, groups(inner("cn=ann"))))).isEqualTo("[inner [id-bob], outer [id-bob]]");
+        assertThat(words(merge(Listing.ENTRIES, groups(inner("cn=ann")))))
+                .isEqualTo("[inner [id-bob], outer [id-bob]]");
     }
 
     @Test
