@@ -7,8 +7,15 @@ import com.unboundid.ldap.sdk.ResultCode;
 final class NotFollowed extends LDAPException {
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     /** @param reason part of a sentence */
     NotFollowed(String reason) {
         super(ResultCode.OTHER, reason);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }
