@@ -176,4 +176,22 @@ class ContentSyncFaultsTest {
         assertThatThrownBy(() -> bwdc.sync.Company.of(reader.attempt())).hasMessageContaining("Emails must be unique");
         slapd.change("dn: " + Ldap.person("bob") + "\nchangetype: modify\nreplace: mail\nmail: bob@bench.example\n");
     }
+
+    @Test
+    void doctorSaysHowChangesAreFound() {
+        assertThat(changes(Ldap.on(slapd.port())))
+                .isEqualTo("[content synchronization] OpenLDAP tells what has changed: runs read that, and everything only as"
+                        + " often as sync.fullEvery says");
+        assertThat(changes(Ldap.on(slapd.port()).with("sync.userFilter", "(memberOf=cn=x)")))
+                .startsWith("[none] ")
+                .endsWith("a filter asks for memberOf, which changes without a change of the entry");
+    }
+
+    private static String changes(Ldap ldap) {
+        return ldap.diagnose().facts().stream()
+                .filter(fact -> fact.name().equals("changes"))
+                .map(fact -> fact.values() + " " + fact.why())
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -115,4 +115,41 @@ class ContentSyncTest {
             assertThat(reader.ways()).containsExactly("read what changed, by content synchronization: 0 entries");
         }
     }
+
+    /** People in two places, and groups that name them by uid. */
+    @Test
+    void byUidAndInSeveralPlaces() {
+        try (var slapd = slapd("100")) {
+            var reader = new Reader(Ldap.on(slapd.port())
+                    .with("sync.userPath", "ou=people;ou=outside")
+                    .with("sync.groupObjectClass", "posixGroup")
+                    .with("sync.memberAttribute", "memberUid"));
+            slapd.change("""
+                    dn: cn=posix,ou=groups,dc=bench,dc=example
+                    changetype: add
+                    objectClass: posixGroup
+                    cn: posix
+                    gidNumber: 1
+                    memberUid: early1
+                    memberUid: EARLY2
+                    memberUid: late
+                    """);
+            var picture = Picture.of(reader.next());
+            for (var change : List.of(
+                    Ldap.user("late").replace("objectClass", "changetype: add\nobjectClass"),
+                    "dn: " + Ldap.person("early1")
+                            + "\nchangetype: modrdn\nnewrdn: uid=other\ndeleteoldrdn: 1\n",
+                    "dn: " + Ldap.person("early2") + "\nchangetype: modrdn\nnewrdn: uid=early2\ndeleteoldrdn: 1\n"
+                            + "newsuperior: ou=outside,dc=bench,dc=example\n",
+                    "dn: uid=early2,ou=outside,dc=bench,dc=example\nchangetype: delete\n",
+                    "dn: cn=posix,ou=groups,dc=bench,dc=example\nchangetype: modify\nadd: memberUid\nmemberUid: Other\n")) {
+                slapd.change(change);
+                var snapshot = reader.next();
+                assertThat(snapshot.full()).as(change + reader.ways()).isFalse();
+                assertThat(picture.then(snapshot).toString())
+                        .as(change)
+                        .isEqualTo(Picture.of(reader.whole()).toString());
+            }
+        }
+    }
 }
