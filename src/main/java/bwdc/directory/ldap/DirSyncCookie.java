@@ -35,7 +35,7 @@ record DirSyncCookie(byte[] bytes, int flags, String server, long sequence) {
             }
         }
         if (!DeletedObjects.isReadable(searcher, server)) {
-            throw new NotFollowed("the account may not see who was deleted");
+            throw new NotFollowed("the account may not see who was deleted, and would not be told");
         }
         int flags = DirSyncSearch.INCREMENTAL_VALUES | DirSyncSearch.OBJECT_SECURITY;
         return new DirSyncCookie(search.now(searcher, flags), flags, identity, sequence(server));

@@ -47,9 +47,7 @@ final class Examination {
             var server = RootDse.ask(connection);
             connection(server);
             server(server);
-            var places = Stream.concat(users.stream(), groups.stream()).toList();
-            new FeedExamination(chosen, scheme, facts, advice).of(server, places);
-            reading(server);
+            reading(server, Stream.concat(users.stream(), groups.stream()).toList());
             users.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).users(place));
             groups.ifPresent(place -> new Examinee(connection, settings, scheme, server, facts, advice).groups(place));
         } catch (LDAPException e) {
@@ -141,8 +139,9 @@ final class Examination {
         return item == null ? oid : oid + " " + item.getName();
     }
 
-    private void reading(RootDse server) {
+    private void reading(RootDse server, List<Place> places) {
         pages(server);
+        new FeedExamination(chosen, scheme, facts, advice).of(server, places);
         if (scheme.revision().filter("whenChanged"::equalsIgnoreCase).isPresent()
                 && server.vendor() == RootDse.Vendor.OPENLDAP) {
             advise("OpenLDAP has no whenChanged: bwdc config sync.revisionDateAttribute modifyTimestamp");

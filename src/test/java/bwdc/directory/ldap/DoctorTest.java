@@ -107,11 +107,11 @@ class DoctorTest {
         try (var domain = SambaDomain.start()) {
             domain.grantDeletedObjects("svc-reader");
             var ldap = Ldap.activeDirectory(domain);
-            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("told by the server");
+            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("directory synchronization");
             ldap.with("ldap.username", "svc-reader@corp.example.test");
-            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("told by the server");
+            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("directory synchronization");
             ldap.with("ldap.username", "svc-bwdc@corp.example.test");
-            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("by whenChanged");
+            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("whenChanged");
             assertThat(advice(ldap.diagnose())).anyMatch(each -> each.contains("dsacls"));
         }
     }
