@@ -2,8 +2,8 @@ package bwdc.demo;
 
 import bwdc.demo.entra.EntraTenant;
 import bwdc.demo.google.GoogleTenant;
-import bwdc.demo.onelogin.OneLoginTenant;
 import bwdc.demo.okta.OktaTenant;
+import bwdc.demo.onelogin.OneLoginTenant;
 import bwdc.demo.sample.SampleCompany;
 import bwdc.demo.sample.SampleDirectory;
 import java.util.List;

@@ -63,7 +63,9 @@ class OktaCheckTest {
         var file = Files.writeString(folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nMII\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(folder.resolve("data.json"), "{}");
-        var host = new TestHost().with("BWDC_OKTA_PRIVATE_KEY_FILE", file.toString()).host();
+        var host = new TestHost()
+                .with("BWDC_OKTA_PRIVATE_KEY_FILE", file.toString())
+                .host();
         var data = DataFile.open(folder, host);
         var settings = new Settings(data, host, new PlaintextSecrets(data));
         assertThat(settings.secret("okta.privateKey").orElseThrow().reveal()).contains("MII");
