@@ -40,8 +40,8 @@ class HostileDirectoryTest {
     private static final int SEEDS = 2;
     private static final int PEOPLE = 40;
     private static final int GROUPS = 25;
-    private static final List<String> ODD =
-            List.of("", "\n", "\r\n", "\u0000", "\u001b[31m", "\ud83d\ude00", "\ud800", "\udc00x", "\u202e", "x".repeat(300));
+    private static final List<String> ODD = List.of(
+            "", "\n", "\r\n", "\u0000", "\u001b[31m", "\ud83d\ude00", "\ud800", "\udc00x", "\u202e", "x".repeat(300));
 
     @TempDir
     private Path folder;
@@ -60,8 +60,11 @@ class HostileDirectoryTest {
             var read = read(directory);
             assertThat(mails(read)).isEqualTo(mails(company));
             var members = members(read);
-            assertThat(members.keySet()).containsExactlyInAnyOrderElementsOf(members(company).keySet());
-            members(company).forEach((group, mails) -> assertThat(members.get(group)).as(group).isEqualTo(mails));
+            assertThat(members.keySet())
+                    .containsExactlyInAnyOrderElementsOf(members(company).keySet());
+            members(company)
+                    .forEach((group, mails) ->
+                            assertThat(members.get(group)).as(group).isEqualTo(mails));
         }
     }
 
@@ -72,7 +75,8 @@ class HostileDirectoryTest {
         for (int i = 0; i < PEOPLE; i++) {
             var name = "N" + hostile.next() + ODD.get(random.nextInt(ODD.size())) + i;
             // An address with a # is none to the reference in Entra ID, where guests have it in their names.
-            var mail = "p" + i + List.of("", "'", "+a", "%2f", "&b=c", "/..", "$", "ä").get(random.nextInt(8));
+            var mail = "p" + i
+                    + List.of("", "'", "+a", "%2f", "&b=c", "/..", "$", "ä").get(random.nextInt(8));
             people.add(new SampleCompany.Person(
                     "p" + i, name, i % 9 == 8 ? null : mail + "@Bench.example", i % 7 == 6, hostile.next()));
         }
@@ -122,8 +126,9 @@ class HostileDirectoryTest {
 
     private static Set<String> mails(SampleCompany company) {
         Set<String> mails = new TreeSet<>();
-        company.people().forEach(person -> Optional.ofNullable(person.mail())
-                .ifPresent(mail -> mails.add(Spelling.normal(mail))));
+        company.people()
+                .forEach(person ->
+                        Optional.ofNullable(person.mail()).ifPresent(mail -> mails.add(Spelling.normal(mail))));
         return mails;
     }
 
@@ -144,9 +149,10 @@ class HostileDirectoryTest {
         Map<String, Set<String>> members = new TreeMap<>();
         company.groups().forEach(group -> {
             Set<String> mails = new TreeSet<>();
-            group.people().forEach(login -> company.person(login)
-                    .map(SampleCompany.Person::mail)
-                    .ifPresent(mail -> mails.add(Spelling.normal(mail))));
+            group.people()
+                    .forEach(login -> company.person(login)
+                            .map(SampleCompany.Person::mail)
+                            .ifPresent(mail -> mails.add(Spelling.normal(mail))));
             members.put(group.name(), mails);
         });
         return members;

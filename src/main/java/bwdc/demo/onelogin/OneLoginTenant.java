@@ -109,7 +109,9 @@ public final class OneLoginTenant implements SampleDirectory {
                     200,
                     new JsonObject()
                             .put("access_token", token)
-                            .put("created_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+                            .put(
+                                    "created_at",
+                                    Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
                             .put("expires_in", TOKEN_SECONDS)
                             .put("refresh_token", "demo-onelogin-refresh")
                             .put("token_type", "bearer")

@@ -61,10 +61,12 @@ final class EntraExamination {
             probes.put("groups", "/groups" + ONE);
             if (settings.groups() instanceof EntraFilter.ByUnit(var include, var units)) {
                 units.forEach(unit -> probes.put(
-                        "administrative unit " + unit, "/directory/administrativeUnits/" + Query.encoded(unit) + "/members" + ONE));
+                        "administrative unit " + unit,
+                        "/directory/administrativeUnits/" + Query.encoded(unit) + "/members" + ONE));
             }
         }
-        groupsOfUsers().forEach(id -> probes.put("group " + id, "/groups/" + Query.encoded(id) + "/transitiveMembers" + ONE));
+        groupsOfUsers()
+                .forEach(id -> probes.put("group " + id, "/groups/" + Query.encoded(id) + "/transitiveMembers" + ONE));
         return probes;
     }
 

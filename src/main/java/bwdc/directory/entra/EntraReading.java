@@ -131,7 +131,8 @@ final class EntraReading {
      */
     private List<Member> transitive(String group) {
         List<Member> members = new ArrayList<>();
-        var path = "/groups/" + Query.encoded(group) + "/transitiveMembers?" + EntraPeople.SELECT + "&" + Graph.LARGEST_PAGE;
+        var path = "/groups/" + Query.encoded(group) + "/transitiveMembers?" + EntraPeople.SELECT + "&"
+                + Graph.LARGEST_PAGE;
         var first = graph.get(graph.at(path));
         graph.rest(first, entry -> {
             if (EntryType.of(entry, first) == EntryType.USER) {
@@ -187,7 +188,8 @@ final class EntraReading {
 
     private List<String> groupsOf(String unit) {
         List<String> ids = new ArrayList<>();
-        var path = "/directory/administrativeUnits/" + Query.encoded(unit) + "/members?$select=id&" + Graph.LARGEST_PAGE;
+        var path =
+                "/directory/administrativeUnits/" + Query.encoded(unit) + "/members?$select=id&" + Graph.LARGEST_PAGE;
         var first = graph.get(graph.at(path));
         graph.rest(first, entry -> {
             if (EntryType.of(entry, first) == EntryType.GROUP) {

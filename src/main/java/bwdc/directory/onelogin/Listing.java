@@ -25,8 +25,7 @@ record Listing<T>(String path, String filter, Reader<T> reader, Function<T, Stri
             return reader.of(entry);
         } catch (Malformed e) {
             throw Fault.of(ExitCode.DIRECTORY, "OneLogin's answer cannot be used: " + e.getMessage() + ".")
-                    .hint("nothing was sent. If the query in " + filter
-                            + " chooses fields, let it choose all of them")
+                    .hint("nothing was sent. If the query in " + filter + " chooses fields, let it choose all of them")
                     .because(e);
         }
     }

@@ -26,7 +26,8 @@ class QueryTest {
         var hostile = new HostileText(6);
         for (int i = 0; i < 20_000; i++) {
             var value = hostile.next();
-            var uri = URI.create("https://vendor.example/users" + new Query().with("filter", value).with("limit", "1"));
+            var uri = URI.create("https://vendor.example/users"
+                    + new Query().with("filter", value).with("limit", "1"));
             assertThat(uri.getQuery()).isEqualTo("filter=" + value + "&limit=1");
             assertThat(uri.getRawQuery().chars().filter(c -> c == '&')).hasSize(1);
         }

@@ -22,8 +22,11 @@ class HostileIdsTest {
                 assertThat(fault).as(id).isNotNull();
                 assertThat(fault.exitCode()).isIn(ExitCode.DIRECTORY, ExitCode.SETTINGS);
                 assertThat(entra.tenant.server().asks())
-                        .filteredOn(ask -> ask.path().contains("ransitiveMembers") || ask.path().contains("Units"))
-                        .allMatch(ask -> ask.path().toLowerCase(java.util.Locale.ROOT).contains("/" + id.toLowerCase(java.util.Locale.ROOT) + "/"));
+                        .filteredOn(ask -> ask.path().contains("ransitiveMembers")
+                                || ask.path().contains("Units"))
+                        .allMatch(ask -> ask.path()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains("/" + id.toLowerCase(java.util.Locale.ROOT) + "/"));
             }
         }
     }
