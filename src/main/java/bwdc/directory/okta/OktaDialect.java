@@ -80,8 +80,8 @@ final class OktaDialect implements Dialect {
                         switch (error) {
                             case "invalid_client" ->
                                 "okta.clientId and okta.privateKey must be of one app: Applications > Applications >"
-                                    + " your app > General > Client Credentials, where the public key stands too. With"
-                                    + " several keys set okta.keyId to the KID of yours";
+                                        + " your app > General > Client Credentials, where the public key stands too. With"
+                                        + " several keys set okta.keyId to the KID of yours";
                             case "invalid_scope", "access_denied", "consent_required" ->
                                 "grant okta.users.read and okta.groups.read:"
                                         + " Applications > Applications > your app > Okta API Scopes";
@@ -127,8 +127,8 @@ final class OktaDialect implements Dialect {
                         switch (signIn) {
                             case OktaSettings.ApiToken token ->
                                 "make a new token under Security > API > Tokens and give it with bwdc config"
-                                    + " okta.token --secretfile FILE. A token ends after 30 days without use and when"
-                                    + " its administrator is deactivated, and may be limited to some network zones";
+                                        + " okta.token --secretfile FILE. A token ends after 30 days without use and when"
+                                        + " its administrator is deactivated, and may be limited to some network zones";
                             case ServiceApp app ->
                                 "the token was refused although Okta had just given it: is okta.orgUrl the address of"
                                         + " your own organization, and this machine's clock right?";
