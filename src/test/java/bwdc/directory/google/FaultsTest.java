@@ -201,7 +201,8 @@ class FaultsTest {
 
     @Test
     void doesNotFollowGoogleElsewhere() {
-        tenant.server().reply(FaultsTest::isSecondPage, Reply.empty(302).with("Location", "https://elsewhere.example/"));
+        tenant.server()
+                .reply(FaultsTest::isSecondPage, Reply.empty(302).with("Location", "https://elsewhere.example/"));
         fails(google, saying("it points to https://elsewhere.example/", "nothing was sent"));
     }
 
@@ -266,8 +267,17 @@ class FaultsTest {
 
     @Test
     void triesAgainWhatBreaksOff() {
-        tenant.server().reply(FaultsTest::isSecondPage, Refusal.ofApi(503, "backendError", "Backend Error"), Reply.hangingUp());
-        tenant.server().reply(FaultsTest::isOfMembers, Reply.empty(502), Reply.text(504, "text/html", "<html>"), Reply.hangingUp());
+        tenant.server()
+                .reply(
+                        FaultsTest::isSecondPage,
+                        Refusal.ofApi(503, "backendError", "Backend Error"),
+                        Reply.hangingUp());
+        tenant.server()
+                .reply(
+                        FaultsTest::isOfMembers,
+                        Reply.empty(502),
+                        Reply.text(504, "text/html", "<html>"),
+                        Reply.hangingUp());
         tenant.server().reply(FaultsTest::isSignIn, Reply.empty(503));
         assertThat(google.read()).isEqualTo(whole());
     }
@@ -275,7 +285,9 @@ class FaultsTest {
     @Test
     void renewsATokenThatEndsInTheMiddle() {
         tenant.server()
-                .reply(FaultsTest::isOfMembers, Refusal.ofApi(401, "authError", "Request had invalid authentication credentials."));
+                .reply(
+                        FaultsTest::isOfMembers,
+                        Refusal.ofApi(401, "authError", "Request had invalid authentication credentials."));
         assertThat(google.read()).isEqualTo(whole());
         assertThat(tenant.server().asks().stream().filter(FaultsTest::isSignIn)).hasSize(2);
     }
@@ -286,7 +298,8 @@ class FaultsTest {
         try (var brief = GoogleTenant.start(GoogleCompany.of(GoogleDirectoryTest.company()), ACCOUNT, options)) {
             brief.delay(Duration.ofMillis(60));
             assertThat(Google.on(brief, folder).read().groups()).isEqualTo(whole().groups());
-            assertThat(brief.server().asks().stream().filter(FaultsTest::isSignIn)).hasSizeGreaterThan(1);
+            assertThat(brief.server().asks().stream().filter(FaultsTest::isSignIn))
+                    .hasSizeGreaterThan(1);
         }
     }
 
