@@ -108,6 +108,7 @@ class ArchitectureTest {
                         "bwdc.directory.ldap.LdapSettings",
                         "bwdc.directory.okta.SigningKey",
                         "bwdc.directory.okta.StaticToken",
+                        "bwdc.directory.onelogin.TokenRequest",
                         "bwdc.http.Proxies",
                         "bwdc.notification.Ping",
                         "bwdc.notification.Webhook",
@@ -130,6 +131,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("bwdc.Training")
                 .and()
                 .doNotHaveFullyQualifiedName("bwdc.demo.OrganizationServer")
+                .and()
+                .doNotHaveFullyQualifiedName("bwdc.demo.SampleServer")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

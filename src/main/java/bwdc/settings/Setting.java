@@ -173,8 +173,8 @@ public record Setting(
                     SYNC,
                     "parallelRequests",
                     Kind.NUMBER,
-                    8L,
-                    "Entra ID, Google, Okta: how many requests at once, 1 to 32"),
+                    null,
+                    "Entra ID, Google, Okta: requests at once, 1 to 32; else 8"),
             of("sync.interval", SYNC, "interval", Kind.NUMBER, 5L, "minutes between runs of the desktop program"),
             of(
                     "sync.userPath",

@@ -8,7 +8,6 @@ import bwdc.directory.DirectoryUser;
 import bwdc.directory.ReadRequest;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
-import bwdc.sync.Company;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -347,7 +346,7 @@ final class World {
                 new Cursor(Map.of("version", mark), () -> Optional.of(bytes)),
                 List.of());
         try {
-            var now = new Kept(users, leftOut, flat(whole));
+            var now = Kept.of(users, leftOut, whole);
             kept.put(mark, now);
             return before(request).map(old -> now.since(old, whole)).orElse(whole);
         } catch (Fault conflict) {
@@ -356,50 +355,11 @@ final class World {
         }
     }
 
-    private static Map<String, DirectoryGroup> flat(DirectorySnapshot whole) {
-        Map<String, DirectoryGroup> groups = new LinkedHashMap<>();
-        Company.of(whole)
-                .groups()
-                .forEach(group -> groups.put(
-                        group.externalId(),
-                        new DirectoryGroup(
-                                group.referenceId(), group.externalId(), group.name(), group.members(), List.of())));
-        return groups;
-    }
-
     private Optional<Kept> before(ReadRequest request) {
         var mark = request.cursor().values().get("version");
         var memory = request.cursor().memory().get().map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         return request.full() || mark == null || !memory.equals(Optional.of(mark))
                 ? Optional.empty()
-                : Optional.ofNullable(kept.get(mark)).filter(old -> !old.users.isEmpty());
-    }
-
-    /** The directory as a read had it, groups with everybody in them. */
-    private record Kept(Map<String, DirectoryUser> users, Set<String> leftOut, Map<String, DirectoryGroup> groups) {
-        DirectorySnapshot since(Kept old, DirectorySnapshot whole) {
-            Set<String> gone = new HashSet<>(old.users.keySet());
-            gone.addAll(old.leftOut);
-            gone.removeAll(users.keySet());
-            gone.removeAll(leftOut);
-            Set<String> goneGroups = new HashSet<>(old.groups.keySet());
-            goneGroups.removeAll(groups.keySet());
-            Set<String> newlyLeftOut = new HashSet<>(leftOut);
-            newlyLeftOut.removeAll(old.leftOut);
-            return new DirectorySnapshot(
-                    users.values().stream()
-                            .filter(user -> !user.equals(old.users.get(user.externalId())))
-                            .toList(),
-                    groups.values().stream()
-                            .filter(group -> !group.equals(old.groups.get(group.externalId())))
-                            .toList(),
-                    false,
-                    newlyLeftOut,
-                    List.of(),
-                    whole.next(),
-                    List.of(),
-                    Set.of(),
-                    Optional.of(new DirectorySnapshot.Gone(gone, goneGroups)));
-        }
+                : Optional.ofNullable(kept.get(mark)).filter(old -> !old.users().isEmpty());
     }
 }

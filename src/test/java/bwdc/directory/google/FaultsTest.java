@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong is told in words or tried again, and never ends in a part of a directory. */
 class FaultsTest {
-
     @TempDir
     private Path folder;
 
@@ -60,6 +59,18 @@ class FaultsTest {
                 GoogleTenant.start(GoogleCompany.of(GoogleDirectoryTest.company()), ACCOUNT, Options.USUAL)) {
             return Google.on(undisturbed, folder).read();
         }
+    }
+
+    private static boolean isSignIn(Ask ask) {
+        return Google.isOf(ask, "token");
+    }
+
+    private static boolean isSecondPage(Ask ask) {
+        return Google.isOf(ask, "users") && ask.parameter("pageToken").isPresent();
+    }
+
+    private static boolean isOfMembers(Ask ask) {
+        return Google.isOf(ask, "members");
     }
 
     private static void fails(Google google, Consumer<Fault> check) {
@@ -170,14 +181,14 @@ class FaultsTest {
                 "{\"users\": [], \"nextPageToken\": 5}"
             })
     void anAnswerThatIsNotTheExpectedOneIsNoList(String body) {
-        tenant.server().reply(FaultsTest::secondPage, Reply.text(200, "application/json", body));
+        tenant.server().reply(FaultsTest::isSecondPage, Reply.text(200, "application/json", body));
         fails(google, saying("", "nothing was sent"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>sign in</html>", "{}", "[]", "{\"access_token\": \"\", \"expires_in\": 3599}"})
     void anAnswerWithoutATokenIsNoSignIn(String body) {
-        tenant.server().reply(FaultsTest::token, Reply.text(200, "application/json", body));
+        tenant.server().reply(FaultsTest::isSignIn, Reply.text(200, "application/json", body));
         fails(google, saying("/token is not the expected one", "nothing was sent"));
     }
 
@@ -190,21 +201,22 @@ class FaultsTest {
 
     @Test
     void doesNotFollowGoogleElsewhere() {
-        tenant.server().reply(FaultsTest::secondPage, Reply.empty(302).with("Location", "https://elsewhere.example/"));
+        tenant.server()
+                .reply(FaultsTest::isSecondPage, Reply.empty(302).with("Location", "https://elsewhere.example/"));
         fails(google, saying("it points to https://elsewhere.example/", "nothing was sent"));
     }
 
     @Test
     void aPageThatFailsForGoodIsTheEnd() {
         var broken = Refusal.ofApi(500, "backendError", "Backend Error");
-        tenant.server().reply(FaultsTest::secondPage, broken, broken, broken, broken, broken);
+        tenant.server().reply(FaultsTest::isSecondPage, broken, broken, broken, broken, broken);
         fails(google, saying("500 (backendError): Backend Error", "Try again later"));
         assertThat(google.waits()).hasSize(1);
     }
 
     @Test
     void aGroupThatVanishesMeanwhileIsToldOf() {
-        tenant.server().reply(FaultsTest::members, Refusal.ofApi(404, "notFound", "Resource Not Found: groupKey"));
+        tenant.server().reply(FaultsTest::isOfMembers, Refusal.ofApi(404, "notFound", "Resource Not Found: groupKey"));
         fails(google, saying("/members", "deleted while it was read"));
     }
 
@@ -212,7 +224,7 @@ class FaultsTest {
     void waitsAsLongAsItIsTold() {
         tenant.server()
                 .reply(
-                        FaultsTest::secondPage,
+                        FaultsTest::isSecondPage,
                         Refusal.ofApi(429, "rateLimitExceeded", "Too many").with("Retry-After", "2"));
         assertThat(google.read()).isEqualTo(whole());
         assertThat(google.waits())
@@ -226,7 +238,7 @@ class FaultsTest {
     void limitsOfAMinuteAreWaitedForIntoTheNextOne(String reason) {
         var busy =
                 Refusal.ofApi(403, reason, "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute'");
-        tenant.server().reply(FaultsTest::secondPage, busy, busy, busy, busy);
+        tenant.server().reply(FaultsTest::isSecondPage, busy, busy, busy, busy);
         assertThat(google.read()).isEqualTo(whole());
         assertThat(google.waits().stream().reduce(Duration.ZERO, Duration::plus))
                 .isGreaterThan(Duration.ofMinutes(1));
@@ -236,7 +248,7 @@ class FaultsTest {
     void aLimitThatStaysIsAnError() {
         tenant.server()
                 .reply(
-                        FaultsTest::secondPage,
+                        FaultsTest::isSecondPage,
                         Collections.nCopies(9, Refusal.ofApi(403, "quotaExceeded", "Busy"))
                                 .toArray(Reply[]::new));
         fails(google, saying("403 (quotaExceeded): Busy", "sync.parallelRequests 4"));
@@ -248,7 +260,7 @@ class FaultsTest {
         "rateLimitExceeded, Quota exceeded for limit 'Queries per day'"
     })
     void limitsOfADayAreNotWaitedFor(String reason, String message) {
-        tenant.server().reply(FaultsTest::secondPage, Refusal.ofApi(403, reason, message));
+        tenant.server().reply(FaultsTest::isSecondPage, Refusal.ofApi(403, reason, message));
         fails(google, saying("403 (" + reason + ")", "the quota of this day is used up"));
         assertThat(google.waits()).isEmpty();
     }
@@ -256,14 +268,17 @@ class FaultsTest {
     @Test
     void triesAgainWhatBreaksOff() {
         tenant.server()
-                .reply(FaultsTest::secondPage, Refusal.ofApi(503, "backendError", "Backend Error"), Reply.hangingUp());
+                .reply(
+                        FaultsTest::isSecondPage,
+                        Refusal.ofApi(503, "backendError", "Backend Error"),
+                        Reply.hangingUp());
         tenant.server()
                 .reply(
-                        FaultsTest::members,
+                        FaultsTest::isOfMembers,
                         Reply.empty(502),
                         Reply.text(504, "text/html", "<html>"),
                         Reply.hangingUp());
-        tenant.server().reply(FaultsTest::token, Reply.empty(503));
+        tenant.server().reply(FaultsTest::isSignIn, Reply.empty(503));
         assertThat(google.read()).isEqualTo(whole());
     }
 
@@ -271,10 +286,10 @@ class FaultsTest {
     void renewsATokenThatEndsInTheMiddle() {
         tenant.server()
                 .reply(
-                        FaultsTest::members,
+                        FaultsTest::isOfMembers,
                         Refusal.ofApi(401, "authError", "Request had invalid authentication credentials."));
         assertThat(google.read()).isEqualTo(whole());
-        assertThat(tenant.server().asks().stream().filter(FaultsTest::token)).hasSize(2);
+        assertThat(tenant.server().asks().stream().filter(FaultsTest::isSignIn)).hasSize(2);
     }
 
     @Test
@@ -283,13 +298,14 @@ class FaultsTest {
         try (var brief = GoogleTenant.start(GoogleCompany.of(GoogleDirectoryTest.company()), ACCOUNT, options)) {
             brief.delay(Duration.ofMillis(60));
             assertThat(Google.on(brief, folder).read().groups()).isEqualTo(whole().groups());
-            assertThat(brief.server().asks().stream().filter(FaultsTest::token)).hasSizeGreaterThan(1);
+            assertThat(brief.server().asks().stream().filter(FaultsTest::isSignIn))
+                    .hasSizeGreaterThan(1);
         }
     }
 
     @Test
     void saysThatGoogleDoesNotAnswer() {
-        tenant.server().reply(FaultsTest::token, Reply.empty(200).after(Duration.ofSeconds(20)));
+        tenant.server().reply(FaultsTest::isSignIn, Reply.empty(200).after(Duration.ofSeconds(20)));
         fails(google.answerLimit(Duration.ofMillis(200)), saying("no whole answer", ""));
     }
 
@@ -319,17 +335,5 @@ class FaultsTest {
         var other = ServiceAccount.make("other@acme-sync.iam.gserviceaccount.com", "7", "admin@acme.example");
         assertThatThrownBy(google.with("gsuite.privateKey", other.keyFile())::read)
                 .hasMessageContaining("other@acme-sync", "bwdc-sync@acme-sync");
-    }
-
-    private static boolean token(Ask ask) {
-        return Google.isOf(ask, "token");
-    }
-
-    private static boolean secondPage(Ask ask) {
-        return Google.isOf(ask, "users") && ask.parameter("pageToken").isPresent();
-    }
-
-    private static boolean members(Ask ask) {
-        return Google.isOf(ask, "members");
     }
 }
