@@ -65,11 +65,11 @@ class SafetyModelTest {
     void nobodyIsRemovedByMistake(int part) throws IOException {
         var one = System.getProperty("bwdc.seed");
         if (one != null) {
-            play(Long.parseLong(one));
+            play(Long.parseLong(one), false);
             return;
         }
         for (var seed : part < PARTS ? seeds(part) : FOUND) {
-            play(seed);
+            play(seed, false);
         }
     }
 
@@ -85,10 +85,6 @@ class SafetyModelTest {
     private static long[] seeds(int part) {
         return LongStream.range((long) part * HISTORIES, (part + 1L) * HISTORIES)
                 .toArray();
-    }
-
-    private static void play(long seed) throws IOException {
-        play(seed, false);
     }
 
     private static void play(long seed, boolean tells) throws IOException {
@@ -115,17 +111,6 @@ class SafetyModelTest {
     /** The process ends here and now. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;
-    }
-
-    /** What goes wrong when something is sent. */
-    private enum Trouble {
-        NONE,
-        CUT_BEFORE,
-        KILLED_BEFORE,
-        FAILS_HALFWAY,
-        FAILS_AFTER,
-        KILLED_AFTER,
-        KILLED_WHILE_REMEMBERING
     }
 
     private static final class History {

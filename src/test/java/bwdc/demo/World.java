@@ -372,34 +372,6 @@ final class World {
         var memory = request.cursor().memory().get().map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         return request.full() || mark == null || !memory.equals(Optional.of(mark))
                 ? Optional.empty()
-                : Optional.ofNullable(kept.get(mark)).filter(old -> !old.users.isEmpty());
-    }
-
-    /** The directory as a read had it, groups with everybody in them. */
-    private record Kept(Map<String, DirectoryUser> users, Set<String> leftOut, Map<String, DirectoryGroup> groups) {
-        DirectorySnapshot since(Kept old, DirectorySnapshot whole) {
-            Set<String> gone = new HashSet<>(old.users.keySet());
-            gone.addAll(old.leftOut);
-            gone.removeAll(users.keySet());
-            gone.removeAll(leftOut);
-            Set<String> goneGroups = new HashSet<>(old.groups.keySet());
-            goneGroups.removeAll(groups.keySet());
-            Set<String> newlyLeftOut = new HashSet<>(leftOut);
-            newlyLeftOut.removeAll(old.leftOut);
-            return new DirectorySnapshot(
-                    users.values().stream()
-                            .filter(user -> !user.equals(old.users.get(user.externalId())))
-                            .toList(),
-                    groups.values().stream()
-                            .filter(group -> !group.equals(old.groups.get(group.externalId())))
-                            .toList(),
-                    false,
-                    newlyLeftOut,
-                    List.of(),
-                    whole.next(),
-                    List.of(),
-                    Set.of(),
-                    Optional.of(new DirectorySnapshot.Gone(gone, goneGroups)));
-        }
+                : Optional.ofNullable(kept.get(mark)).filter(old -> !old.users().isEmpty());
     }
 }
