@@ -78,6 +78,14 @@ D
     "$bwdc" login >/dev/null
 }
 
+# Disables or enables ten people.
+change_ten() { # userAccountControl
+    seq 0 1000 9000 | awk -v root=$ad_root -v control="$1" '{
+        printf "dn: CN=u%06d,OU=People,%s\nchangetype: modify\nreplace: userAccountControl\n", $1, root
+        printf "userAccountControl: %s\n\n", control
+    }' | ldapmodify -x -H "ldaps://$address" -D "$ad_name" -w "$ad_password" >/dev/null || exit 1
+}
+
 # What bwdc asks for: users, those who were deleted, groups.
 searches() {
     local common=(-x -LLL -E pr=1000/noprompt -H "ldaps://$address" -D "$ad_name" -w "$ad_password")
@@ -98,6 +106,7 @@ declare -f searches >"$work/searches"
 echo searches >>"$work/searches"
 : >"$work/first"
 : >"$work/again"
+: >"$work/ten"
 : >"$work/floor"
 fresh_domain
 "$bwdc" sync >/dev/null
@@ -106,7 +115,11 @@ for _ in $(seq "$runs"); do
     fresh_domain
     measure "$work/first" "$bwdc" sync
     measure "$work/again" "$bwdc" sync
+    control=$((${control:-512} == 512 ? 514 : 512))
+    change_ten $control
+    measure "$work/ten" "$bwdc" sync
 done
 report "first sync, Samba, $people users, group of $members" "$work/first" "$work/floor"
 report "unchanged sync, Samba, $people users" "$work/again" "$work/floor"
+report "10 changes, Samba, $people users" "$work/ten" ""
 stop_directory

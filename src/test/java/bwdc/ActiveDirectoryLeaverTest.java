@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Somebody leaves: in Active Directory the account is disabled, moved or deleted; how many runs it takes until they are
@@ -155,19 +156,45 @@ class ActiveDirectoryLeaverTest {
             settings(domain, organization);
             environment.put("BWDC_SYNC_FULL_EVERY", fullEvery);
             sync();
-            domain.change(
-                    """
-                    dn: %s
-                    changetype: moddn
-                    newrdn: CN=%s
-                    deleteoldrdn: 1
-                    newsuperior: OU=Service,%s
-                    """.formatted(SambaDomain.dn("leaver-" + number, "Leavers"), "leaver-" + number, SambaDomain.ROOT));
+            move(SambaDomain.dn("leaver-" + number, "Leavers"), "leaver-" + number);
             sync();
             sync();
             assertThat(organization.members()).contains(mail(number));
             domain.delete(SambaDomain.dn("leaver-" + number, "Service"));
             assertThat(runsUntilOut(organization, mail(number))).isEqualTo(1);
         }
+    }
+
+    /** The server tells that they are not where people are any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"24h", "1s"})
+    void isOutWithTheNextRunWhenMovedOutOfSightWhereThatIsSet(String fullEvery) {
+        var name = "mover-" + fullEvery;
+        domain.change("""
+                dn: %s
+                objectClass: user
+                sAMAccountName: %s
+                mail: %s@corp.example.test
+                """.formatted(SambaDomain.dn(name, "Leavers"), name, name));
+        try (var organization = EmbeddedOrganization.start(OrganizationOptions.USUAL)) {
+            settings(domain, organization);
+            environment.put("BWDC_SYNC_FULL_EVERY", fullEvery);
+            environment.put("BWDC_SYNC_REMOVE_MISSING", "true");
+            sync();
+            assertThat(organization.members()).contains(name + "@corp.example.test");
+            move(SambaDomain.dn(name, "Leavers"), name);
+            assertThat(runsUntilOut(organization, name + "@corp.example.test")).isEqualTo(1);
+            assertThat(organization.members()).contains("alice@corp.example.test");
+        }
+    }
+
+    private static void move(String dn, String name) {
+        domain.change("""
+                dn: %s
+                changetype: moddn
+                newrdn: CN=%s
+                deleteoldrdn: 1
+                newsuperior: OU=Service,%s
+                """.formatted(dn, name, SambaDomain.ROOT));
     }
 }

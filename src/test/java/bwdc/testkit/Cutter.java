@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,14 +18,19 @@ public final class Cutter implements AutoCloseable {
     }
 
     private final ServerSocket socket;
-    private final int target;
+    private final InetSocketAddress target;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int left;
     private volatile int passed;
     private volatile Cut cut = Cut.BETWEEN_MESSAGES;
 
     public Cutter(int target) {
-        this.target = target;
+        this("127.0.0.1", target);
+    }
+
+    /** Before a server on another address. */
+    public Cutter(String host, int port) {
+        target = new InetSocketAddress(host, port);
         try {
             socket = new ServerSocket(0, 20, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -66,7 +72,7 @@ public final class Cutter implements AutoCloseable {
 
     private void pass(Socket client) {
         try (client;
-                var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+                var server = new Socket(target.getAddress(), target.getPort())) {
             Thread.ofVirtual().start(() -> {
                 try (server) {
                     client.getInputStream().transferTo(server.getOutputStream());

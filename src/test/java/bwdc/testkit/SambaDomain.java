@@ -78,16 +78,21 @@ public final class SambaDomain implements AutoCloseable {
 
     /** A domain of the test's own, without a recycle bin. Skips the test where Samba cannot run. */
     public static SambaDomain start() {
-        return start("ldap");
+        return start("server services = ldap");
     }
 
     /** A domain that signs in by Kerberos, too, on port 88 of its address. */
     public static SambaDomain startWithKerberos() {
         Tools.need("kinit");
-        return start("ldap, kdc");
+        return start("server services = ldap, kdc");
     }
 
-    private static synchronized SambaDomain start(String services) {
+    /** A domain that takes passwords in clear on port 389, for those who want to look at the conversation. */
+    public static SambaDomain startInClear() {
+        return start("server services = ldap", "ldap server require strong auth = no");
+    }
+
+    private static synchronized SambaDomain start(String... options) {
         Assumptions.assumeTrue(
                 Files.isExecutable(SAMBA) && Files.isExecutable(TOOL) && Files.isExecutable(LDBADD),
                 "the Debian packages samba, samba-ad-provision, samba-dsdb-modules, samba-vfs-modules and ldb-tools are not installed");
@@ -110,7 +115,7 @@ public final class SambaDomain implements AutoCloseable {
                     Files.readString(conf)
                             .replace(made.toString(), folder.toString())
                             .replace("127.0.0.1/8", address + "/8")
-                            .replace("server services = ldap", "server services = " + services));
+                            .replace("server services = ldap", String.join("\n\t", options)));
             return new SambaDomain(folder, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,7 @@
 package bwdc.directory.ldap;
 
+import bwdc.directory.memory.Listing;
+import bwdc.directory.memory.Memory;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.Map;
@@ -30,7 +32,13 @@ interface ChangeFeed {
     /**
      * What has changed since.
      *
+     * @param before what was read then, with the cookies
      * @param intake makes entries of what is read
      */
-    Changes since(Map<String, String> cookies, Searcher searcher, Intake intake);
+    Changes since(Memory before, Searcher searcher, Intake intake);
+
+    /** What the members of the server's groups are. */
+    default Listing listing() {
+        return Listing.NAMES;
+    }
 }

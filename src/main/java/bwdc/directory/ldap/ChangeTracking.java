@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +73,9 @@ final class ChangeTracking {
      *
      * @param told the changes
      * @param next what the next run starts from, which is what this one did when nothing happened at all
+     * @param deleted ids of entries that the server remembers as deleted
      */
-    record Followed(Merged.Told told, Cursor next) {}
+    record Followed(Merged.Told told, Cursor next, Set<UUID> deleted) {}
 
     /** Makes what reads entries. */
     interface IntakeMaker {
@@ -90,23 +93,23 @@ final class ChangeTracking {
             return everything("settings or server are others than at the last run");
         }
         var intake = maker.make(memory.get().namesUids());
-        return switch (feed.since(memory.get().cookies(), searcher, intake)) {
+        return switch (feed.since(memory.get(), searcher, intake)) {
             case Changes.Unknown(var reason) -> everything(reason);
-            case Changes.Told(var changed, var cookiesAfter) -> merged(before, memory.get(), changed, cookiesAfter);
+            case Changes.Told told -> merged(before, memory.get(), told);
         };
     }
 
-    private Optional<Followed> merged(
-            Cursor cursor, Memory before, List<PartChanges> changes, Map<String, String> cookiesAfter) {
+    private Optional<Followed> merged(Cursor cursor, Memory before, Changes.Told answer) {
+        var changes = answer.parts();
         if (!before.namesUids() && changes.stream().anyMatch(ChangeTracking::namesUids)) {
             return everything("a group names its members by uid, which none did before");
         }
-        return switch (Merge.of(before, changes, meaning, mark, cookiesAfter)) {
+        return switch (Merge.of(before, changes, meaning, feed.listing(), mark, answer.cookies())) {
             case Merged.Unclear(var reason) -> everything(reason);
             case Merged.Told told -> {
                 way.accept("read what changed, by " + feed.title() + ": " + entries(changes));
-                var same = told.isEmpty() && cookiesAfter.equals(before.cookies());
-                yield Optional.of(new Followed(told, same ? cursor : cursor(told.after())));
+                var same = told.isEmpty() && answer.cookies().equals(before.cookies());
+                yield Optional.of(new Followed(told, same ? cursor : cursor(told.after()), answer.deleted()));
             }
         };
     }

@@ -5,6 +5,8 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +26,7 @@ final class DeletedObjects {
     DeletedObjects(Searcher searcher, LdapSettings settings, String root) {
         this.searcher = searcher;
         this.settings = settings;
-        base = "CN=Deleted Objects," + root;
+        base = container(root);
     }
 
     /** Deleted entries of a class. */
@@ -56,15 +58,40 @@ final class DeletedObjects {
         }
     }
 
+    /** Reads those of some ids. */
+    void read(Set<UUID> ids, Filter filter, List<String> attributes, Consumer<SearchResultEntry> each) {
+        read(
+                filter,
+                attributes,
+                entry -> Values.guid(entry)
+                        .map(UUID::fromString)
+                        .filter(ids::contains)
+                        .ifPresent(id -> each.accept(entry)));
+    }
+
+    private boolean isReadable() throws LDAPException {
+        return isReadable(searcher, base);
+    }
+
+    /** The same for the domain that a server holds. */
+    static boolean isReadable(Searcher searcher, RootDse server) throws LDAPException {
+        var root = server.values("defaultNamingContext").stream().findFirst().orElse("");
+        return isReadable(searcher, container(root));
+    }
+
     /**
      * Whether the account may look into the container. Without that right a search finds nothing, and is called a
      * success; but then the container's own attributes cannot be read either.
      */
-    private boolean isReadable() throws LDAPException {
+    private static boolean isReadable(Searcher searcher, String base) throws LDAPException {
         var readable = new boolean[1];
         searcher.entryIfAllowed(
                 base, List.of("whenCreated"), entry -> readable[0] = entry.hasAttribute("whenCreated"), SHOW_DELETED);
         return readable[0];
+    }
+
+    private static String container(String root) {
+        return "CN=Deleted Objects," + root;
     }
 
     private String refused(String reason) {

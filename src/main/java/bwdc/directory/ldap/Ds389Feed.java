@@ -1,11 +1,9 @@
 package bwdc.directory.ldap;
 
-import bwdc.directory.memory.Entry;
-import bwdc.directory.memory.PartChanges;
+import bwdc.directory.memory.Memory;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,9 +21,6 @@ import java.util.UUID;
 final class Ds389Feed implements ChangeFeed {
     private static final Filter ANYTHING = Filter.createPresenceFilter("objectClass");
     private static final String ID = "nsUniqueId";
-
-    /** How many ids fit into a filter. */
-    private static final int AT_ONCE = 100;
 
     private final List<Part> parts;
     private final RootDse server;
@@ -85,13 +80,13 @@ final class Ds389Feed implements ChangeFeed {
     }
 
     @Override
-    public Changes since(Map<String, String> cookies, Searcher searcher, Intake intake) {
+    public Changes since(Memory before, Searcher searcher, Intake intake) {
         Set<UUID> changed = new HashSet<>();
         Set<UUID> gone = new HashSet<>();
         Map<String, String> next = new HashMap<>();
         try {
             for (var base : bases()) {
-                var cookie = cookies.get(base);
+                var cookie = before.cookies().get(base);
                 if (cookie == null || !isKept(cookie)) {
                     return new Changes.Unknown("its change log does not reach back far enough");
                 }
@@ -103,11 +98,9 @@ final class Ds389Feed implements ChangeFeed {
         } catch (LDAPException e) {
             return new Changes.Unknown(LdapFaults.reason(e));
         }
+        var lookup = new Lookup(this, id -> Filter.createEqualityFilter(ID, text(id)), searcher, intake);
         return new Changes.Told(
-                parts.stream()
-                        .map(part -> look(part, changed, gone, searcher, intake))
-                        .toList(),
-                next);
+                parts.stream().map(part -> lookup.of(part, changed, gone)).toList(), next);
     }
 
     /** The server itself takes any number, also of a change that it has already forgotten. */
@@ -119,40 +112,5 @@ final class Ds389Feed implements ChangeFeed {
         } catch (NumberFormatException e) {
             return false;
         }
-    }
-
-    /** What of the changed entries is in a part; the rest is not, or not any more. */
-    private static PartChanges look(Part part, Set<UUID> changed, Set<UUID> gone, Searcher searcher, Intake intake) {
-        List<Entry> there = new ArrayList<>();
-        Set<UUID> missing = new HashSet<>(changed);
-        var ids = List.copyOf(changed);
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            var some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
-            var filter = Filter.createANDFilter(
-                    Filter.createORFilter(some.stream()
-                            .map(id -> Filter.createEqualityFilter(ID, text(id)))
-                            .toList()),
-                    part.filter());
-            searcher.some(
-                    part.base(),
-                    filter,
-                    attributes(part),
-                    entry -> id(entry, part, intake).ifPresent(known -> {
-                        there.add(known);
-                        missing.remove(known.id());
-                    }));
-        }
-        missing.addAll(gone);
-        return new PartChanges(part.number(), there, missing, Optional.empty());
-    }
-
-    private static List<String> attributes(Part part) {
-        List<String> all = new ArrayList<>(part.attributes());
-        all.add(ID);
-        return all;
-    }
-
-    private static Optional<Entry> id(SearchResultEntry entry, Part part, Intake intake) {
-        return intake.entry(part, id(entry.getAttributeValue(ID)), entry);
     }
 }

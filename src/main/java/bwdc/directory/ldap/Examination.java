@@ -141,7 +141,7 @@ final class Examination {
 
     private void reading(RootDse server, List<Place> places) {
         pages(server);
-        changes(server, places);
+        new FeedExamination(chosen, scheme, facts, advice).of(server, places);
         if (scheme.revision().filter("whenChanged"::equalsIgnoreCase).isPresent()
                 && server.vendor() == RootDse.Vendor.OPENLDAP) {
             advise("OpenLDAP has no whenChanged: bwdc config sync.revisionDateAttribute modifyTimestamp");
@@ -157,46 +157,6 @@ final class Examination {
                         .memberOf()
                         .map(name -> "users name their groups: ldap.memberOf")
                         .orElse("groups name their members: sync.memberAttribute"));
-    }
-
-    /** How runs find out what has changed, and why not in a better way. */
-    private void changes(RootDse server, List<Place> places) {
-        var choice = FeedChoice.bySettings(
-                        settings.activeDirectory(),
-                        scheme,
-                        places.stream().map(Place::filter).toList())
-                .orElseGet(() -> FeedChoice.byServer(server));
-        var refusal = choice.feed().isPresent() ? refusal(places) : Optional.of(choice.reason());
-        if (refusal.isEmpty()) {
-            fact(
-                    "reading",
-                    "changes",
-                    List.of("content synchronization"),
-                    choice.reason() + ": runs read that, and everything only as often as sync.fullEvery says");
-            return;
-        }
-        fact(
-                "reading",
-                "changes",
-                List.of(scheme.revision().orElse("none")),
-                scheme.revision()
-                                .map(name -> "runs ask for entries with a later " + name)
-                                .orElse("sync.revisionDateAttribute is not set: every run reads everything")
-                        + "; " + refusal.get());
-    }
-
-    /** Why this account is not told of changes by a server that could. */
-    private Optional<String> refusal(List<Place> places) {
-        try {
-            var searcher = new Searcher(connection, settings, entries -> {}, sentence -> {});
-            for (var base :
-                    places.stream().flatMap(place -> place.bases().stream()).toList()) {
-                ContentSearch.cookie(searcher, base, Filter.createPresenceFilter("objectClass"));
-            }
-            return Optional.empty();
-        } catch (LDAPException e) {
-            return Optional.of(LdapFaults.reason(e) + " when it is asked for changes");
-        }
     }
 
     private void pages(RootDse server) {

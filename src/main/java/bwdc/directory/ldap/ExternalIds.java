@@ -4,6 +4,9 @@ import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.settings.EntrySettings.ExternalId;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What an entry is known by in Bitwarden. */
 final class ExternalIds {
@@ -20,6 +23,14 @@ final class ExternalIds {
             case DN -> entry.getDN();
             case OBJECT_GUID -> Values.guid(entry).orElseThrow(() -> missing(entry, kind));
             case ENTRY_UUID, NS_UNIQUE_ID -> text(entry, kind);
+        };
+    }
+
+    /** Ids by the {@code objectGUID} of entries that are no more; none where ids are of another kind. */
+    static Set<String> of(Set<UUID> deleted, ExternalId kind) {
+        return switch (kind) {
+            case AUTO, OBJECT_GUID -> deleted.stream().map(UUID::toString).collect(Collectors.toSet());
+            case DN, ENTRY_UUID, NS_UNIQUE_ID -> Set.of();
         };
     }
 

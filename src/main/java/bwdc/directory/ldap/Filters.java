@@ -6,6 +6,8 @@ import com.unboundid.ldap.sdk.LDAPException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Search filters (RFC 4515). */
 final class Filters {
@@ -40,6 +42,25 @@ final class Filters {
 
     /** A filter and the setting that it comes from. */
     record Part(Filter filter, String setting) {}
+
+    /** The attributes that a filter looks at. */
+    static Set<String> attributes(Filter filter) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        collect(filter, names);
+        return names;
+    }
+
+    private static void collect(Filter filter, Set<String> names) {
+        if (filter.getAttributeName() != null) {
+            names.add(filter.getAttributeName());
+        }
+        if (filter.getNOTComponent() != null) {
+            collect(filter.getNOTComponent(), names);
+        }
+        for (var inner : filter.getComponents()) {
+            collect(inner, names);
+        }
+    }
 
     private static Filter parse(String text, String setting) {
         FilterProblem.of(text).ifPresent(problem -> {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -175,14 +176,14 @@ public final class LdapDirectory implements DirectorySource {
             var obstacle = ChangeTracking.obstacle(request.cursor()).filter(known -> !request.full());
             var excluded = obstacle.isPresent()
                     ? obstacle
-                    : FeedChoice.bySettings(settings.activeDirectory(), scheme, List.of(userFilter, groupFilter))
+                    : FeedChoice.bySettings(server.settings(), scheme, List.of(userFilter, groupFilter))
                             .map(FeedChoice::reason);
             if (excluded.isPresent()) {
                 return Optional.empty();
             }
             var parts = Part.all(
                     area(), userFilter, groupFilter, scheme.userAttributes(), scheme.groupAttributes(), sync.groups());
-            return FeedChoice.byServer(searcher.rootDse())
+            return FeedChoice.byServer(searcher.rootDse(), settings, scheme)
                     .feed()
                     .map(maker -> new ChangeTracking(
                             maker.apply(parts),
@@ -203,16 +204,33 @@ public final class LdapDirectory implements DirectorySource {
 
         private DirectorySnapshot changes(ChangeTracking.Followed changes) {
             var told = changes.told();
+            List<DirectoryUser> users = new ArrayList<>(sync.users() ? told.users() : List.of());
+            if (request.deletions() && sync.users() && !changes.deleted().isEmpty()) {
+                users.addAll(deletedUsers(changes.deleted()));
+            }
             return new DirectorySnapshot(
-                    sync.users() ? told.users() : List.of(),
+                    users,
                     sync.groups() ? told.groups() : List.of(),
                     false,
                     told.leftOut(),
                     List.copyOf(searcher.references()),
                     server.remembered(changes.next()),
                     warnings,
-                    Set.of(),
+                    sync.users()
+                            ? ExternalIds.of(changes.deleted(), scheme.entries().externalId())
+                            : Set.of(),
                     Optional.of(new DirectorySnapshot.Gone(told.goneUsers(), told.goneGroups())));
+        }
+
+        private List<DirectoryUser> deletedUsers(Set<UUID> ids) {
+            var reader = userReader();
+            deletedObjects()
+                    .read(
+                            ids,
+                            DeletedObjects.ofClass(scheme.userClass()),
+                            scheme.userAttributes(),
+                            entry -> reader.deletedUser(entry, true));
+            return reader.users();
         }
 
         private DirectorySnapshot entries() {
@@ -266,7 +284,10 @@ public final class LdapDirectory implements DirectorySource {
 
         private List<String> withId(List<String> attributes) {
             var all = new ArrayList<>(attributes);
-            tracking.ifPresent(each -> all.addAll(List.of(each.idAttribute(), ChangeTracking.DYNAMIC)));
+            tracking.ifPresent(each -> {
+                all.remove(each.idAttribute());
+                all.addAll(List.of(each.idAttribute(), ChangeTracking.DYNAMIC));
+            });
             return all;
         }
 
@@ -299,14 +320,18 @@ public final class LdapDirectory implements DirectorySource {
             return Filters.since(filter, scheme.revision().orElseThrow(), revisions.since(lastSync.orElseThrow()));
         }
 
+        private DeletedObjects deletedObjects() {
+            return new DeletedObjects(
+                    searcher, settings, SearchBase.root(settings.rootPath()).orElse(userBases.getFirst()));
+        }
+
         /**
          * The reference looks for them only where it lists them. Here every run does: who is deleted leaves the
          * organization with the next run, and an account without the right to see that is told so once a day.
          */
         private void deletedUsers(UserReader reader) {
-            var root = SearchBase.root(settings.rootPath()).orElse(userBases.getFirst());
             var ofClass = DeletedObjects.ofClass(scheme.userClass());
-            var problems = new DeletedObjects(searcher, settings, root)
+            var problems = deletedObjects()
                     .read(
                             incrementalUsers ? since(ofClass, request.lastUserSync()) : ofClass,
                             scheme.userAttributes(),

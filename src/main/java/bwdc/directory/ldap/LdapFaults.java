@@ -184,6 +184,9 @@ final class LdapFaults {
 
     /** Why a server refuses something, as part of a sentence. */
     static String reason(LDAPException e) {
+        if (e instanceof NotFollowed own) {
+            return own.reason();
+        }
         return e.getDiagnosticMessage() == null && e.getMessage() != null
                 ? "the server does not tell enough: " + e.getMessage()
                 : "the server answers " + inWords(e);

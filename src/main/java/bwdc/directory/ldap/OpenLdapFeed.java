@@ -1,6 +1,7 @@
 package bwdc.directory.ldap;
 
 import bwdc.directory.memory.Entry;
+import bwdc.directory.memory.Memory;
 import bwdc.directory.memory.PartChanges;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -60,12 +61,12 @@ final class OpenLdapFeed implements ChangeFeed {
     }
 
     @Override
-    public Changes since(Map<String, String> cookies, Searcher searcher, Intake intake) {
+    public Changes since(Memory before, Searcher searcher, Intake intake) {
         List<PartChanges> changes = new ArrayList<>();
         Map<String, String> next = new HashMap<>();
         try {
             for (var part : parts) {
-                var cookie = cookies.get(name(part));
+                var cookie = before.cookies().get(name(part));
                 if (cookie == null) {
                     return new Changes.Unknown("there is no cookie");
                 }

@@ -24,7 +24,7 @@ record Part(int number, Kind kind, String base, Filter filter, List<String> attr
      * Classes of entries that have others below them. When such a one is renamed or moved, servers do not tell of what is
      * below it.
      */
-    private static final Filter CONTAINERS = Filter.createORFilter(Stream.of(
+    static final Filter CONTAINERS = Filter.createORFilter(Stream.of(
                     "organizationalUnit",
                     "organization",
                     "dcObject",

@@ -68,7 +68,7 @@ final class SearchBase {
                 .map(text -> text.substring(text.indexOf("dc=")).strip());
     }
 
-    private static boolean isBelow(String path, String root) {
+    static boolean isBelow(String path, String root) {
         try {
             return new DN(path).isDescendantOf(new DN(root), true);
         } catch (LDAPException e) {

@@ -2,8 +2,11 @@ package bwdc.directory.memory;
 
 import bwdc.column.Texts;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * A directory as it was read last. Members of groups are kept as they were written, by number, so that whom they name is
@@ -99,6 +102,17 @@ public final class Memory {
                         Arrays.stream(members(row)).mapToObj(texts::get).toList());
             default -> new Entry.Container(id, name);
         };
+    }
+
+    /** Those of some ids that no entry has. */
+    public Set<UUID> unknown(Set<UUID> ids) {
+        var unknown = new HashSet<>(ids);
+        for (int row = 0; row < rows.size && !unknown.isEmpty(); row++) {
+            if (!rows.isGone(row)) {
+                unknown.remove(rows.id(row));
+            }
+        }
+        return unknown;
     }
 
     /** How many entries it has; for those who look. */

@@ -36,7 +36,10 @@ public final class Merge {
     private final Set<String> goneGroups = new HashSet<>();
     private @Nullable String unclear;
 
-    private Merge(Memory before, List<PartChanges> changes, Meaning meaning) {
+    private final Listing listing;
+
+    private Merge(Memory before, List<PartChanges> changes, Meaning meaning, Listing listing) {
+        this.listing = listing;
         this.before = before;
         int entries = changes.stream().mapToInt(each -> each.there().size()).sum();
         rows = before.rows().copy(entries);
@@ -49,12 +52,19 @@ public final class Merge {
     /**
      * Merges.
      *
+     * @param listing what groups list; where that is entries, a group is among the changes that lists somebody who was not
+     *     known before
      * @param mark for the memory with the changes
      * @param cookies of the directory after the changes
      */
     public static Merged of(
-            Memory before, List<PartChanges> changes, Meaning meaning, String mark, Map<String, String> cookies) {
-        return new Merge(before, changes, meaning).merged(changes, mark, cookies);
+            Memory before,
+            List<PartChanges> changes,
+            Meaning meaning,
+            Listing listing,
+            String mark,
+            Map<String, String> cookies) {
+        return new Merge(before, changes, meaning, listing).merged(changes, mark, cookies);
     }
 
     private Merged merged(List<PartChanges> changes, String mark, Map<String, String> cookies) {
@@ -62,6 +72,11 @@ public final class Merge {
             each.there().forEach(this::want);
         }
         naming.find();
+        if (listing == Listing.ENTRIES) {
+            var moves = new Moves(before, changes, naming, texts);
+            members = moves.members();
+            names.or(moves.lost());
+        }
         changes.forEach(this::apply);
         if (unclear == null) {
             findDoubleMails();
@@ -178,12 +193,17 @@ public final class Merge {
                 || !old.name().equals(person.name())
                 || !old.externalId().equals(person.externalId())
                 || !Objects.equals(old.uid(), person.uid())) {
-            if (old != null) {
+            var follows = listing == Listing.ENTRIES
+                    && old != null
+                    && old.externalId().equals(person.externalId());
+            if (old != null && !follows) {
                 touch(row);
             }
             rename(row, person);
             rows.uid[row] = person.uid() == null ? -1 : naming.of(person.uid());
-            touch(row);
+            if (!follows) {
+                touch(row);
+            }
         }
         if (old != null && !old.externalId().equals(person.externalId())) {
             goneUsers.add(old.externalId());
@@ -218,7 +238,7 @@ public final class Merge {
                 && old.name().equals(team.name())
                 && old.externalId().equals(team.externalId())
                 && old.title().equals(team.title())
-                && isSame(before.members(known), now)) {
+                && isSame(members(known), now)) {
             return;
         }
         int row = known < 0 ? rows.add(part, team.id()) : known;
@@ -242,6 +262,10 @@ public final class Merge {
         System.arraycopy(now, 0, members, memberCount, now.length);
         memberCount += now.length;
         teams.set(row);
+    }
+
+    private int[] members(int row) {
+        return Arrays.copyOfRange(members, rows.from[row], rows.from[row] + rows.count[row]);
     }
 
     /** Whether the same members are named, in whatever order. */

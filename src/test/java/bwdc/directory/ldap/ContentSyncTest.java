@@ -2,6 +2,7 @@ package bwdc.directory.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bwdc.directory.ldap.RandomChanges.Form;
 import bwdc.testkit.Ds389;
 import bwdc.testkit.Slapd;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -56,7 +57,8 @@ class ContentSyncTest {
                     .with("sync.userFilter", "(l=berlin)");
             random(
                     new Reader(ldap),
-                    new RandomChanges(connection, new Random(seed), "pwdAccountLockedTime: 000001010000Z"),
+                    new RandomChanges(
+                            connection, new Random(seed), Form.usual("pwdAccountLockedTime", "000001010000Z")),
                     ROUNDS);
         }
     }
@@ -74,11 +76,14 @@ class ContentSyncTest {
                     .with("ldap.externalId", externalId)
                     .with("ldap.disabledBy", "nsAccountLock")
                     .with("sync.userFilter", "(l=berlin)");
-            random(new Reader(ldap), new RandomChanges(connection, new Random(6), "nsAccountLock: TRUE"), ROUNDS / 2);
+            random(
+                    new Reader(ldap),
+                    new RandomChanges(connection, new Random(6), Form.usual("nsAccountLock", "TRUE")),
+                    ROUNDS / 2);
         }
     }
 
-    private static void random(Reader reader, RandomChanges changes, int rounds) {
+    static void random(Reader reader, RandomChanges changes, int rounds) {
         var picture = Picture.of(reader.next());
         int followed = 0;
         for (int round = 0; round < rounds; round++) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bwdc.directory.Diagnosis;
 import bwdc.testkit.Certificates;
 import bwdc.testkit.Ds389;
+import bwdc.testkit.SambaDomain;
 import bwdc.testkit.Slapd;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,20 @@ class DoctorTest {
                     .hasSize(2)
                     .anyMatch(each -> each.contains("certificate expires on"))
                     .anyMatch(each -> each.contains("bwdc config sync.memberAttribute uniqueMember"));
+        }
+    }
+
+    @Test
+    void tellsHowChangesAreKnown() {
+        try (var domain = SambaDomain.start()) {
+            domain.grantDeletedObjects("svc-reader");
+            var ldap = Ldap.activeDirectory(domain);
+            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("directory synchronization");
+            ldap.with("ldap.username", "svc-reader@corp.example.test");
+            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("directory synchronization");
+            ldap.with("ldap.username", "svc-bwdc@corp.example.test");
+            assertThat(values(ldap.diagnose(), "reading", "changes")).containsExactly("whenChanged");
+            assertThat(advice(ldap.diagnose())).anyMatch(each -> each.contains("dsacls"));
         }
     }
 

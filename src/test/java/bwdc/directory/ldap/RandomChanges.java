@@ -15,19 +15,62 @@ import java.util.Random;
 
 /** Changes a directory at random: people, groups and places come, change their names, move and go. */
 final class RandomChanges {
-    private static final String ROOT = "dc=bench,dc=example";
-
     private final LDAPConnection connection;
     private final Random random;
-    private final String lock;
+    private final Form form;
     private final List<String> done = new ArrayList<>();
     private int next;
 
-    /** @param lock an attribute and its value that disable an account */
-    RandomChanges(LDAPConnection connection, Random random, String lock) {
+    /**
+     * How a server has its entries.
+     *
+     * @param root the place of people, groups, and of what is outside
+     * @param name the attribute that people are named by
+     * @param enabled an attribute and its value, or the attribute alone, of an account in use
+     * @param disabled an attribute and its value of a disabled one
+     * @param listsEntries whether groups can list only what is there, and may be empty
+     */
+    record Form(
+            String root,
+            String name,
+            String person,
+            String group,
+            String enabled,
+            String disabled,
+            boolean listsEntries) {
+        /** As most servers have them. */
+        static Form usual(String attribute, String disabled) {
+            return new Form(
+                    "dc=bench,dc=example",
+                    "uid",
+                    "inetOrgPerson",
+                    "groupOfNames",
+                    attribute,
+                    attribute + ": " + disabled,
+                    false);
+        }
+
+        static Form activeDirectory(String root) {
+            return new Form(root, "cn", "user", "group", "userAccountControl: 512", "userAccountControl: 514", true);
+        }
+
+        String people() {
+            return "ou=people," + root;
+        }
+
+        String groups() {
+            return "ou=groups," + root;
+        }
+
+        String outside() {
+            return "ou=outside," + root;
+        }
+    }
+
+    RandomChanges(LDAPConnection connection, Random random, Form form) {
         this.connection = connection;
         this.random = random;
-        this.lock = lock;
+        this.form = form;
     }
 
     /** What was done, for the message of a failure. */
@@ -48,13 +91,13 @@ final class RandomChanges {
     }
 
     private String step() throws LDAPException {
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(23)) {
             case 0, 1, 2 -> addUser();
             case 3 -> delete(people());
             case 4, 5 -> modify(pick(people()), "mail", "new" + ++next + "@bench.example");
             case 6 -> modify(pick(people()), "mail");
             case 7 -> modify(pick(people()), "l", random.nextBoolean() ? "paris" : "berlin");
-            case 8 -> rename(pick(people()), "uid=user" + ++next, "");
+            case 8 -> rename(pick(people()), form.name() + "=user" + ++next, "");
             case 9 -> rename(pick(people()), "", pick(places()));
             case 10 -> modify(pick(people()), "telephoneNumber", "1" + random.nextInt(1000));
             case 11 -> disable(pick(people()));
@@ -63,6 +106,7 @@ final class RandomChanges {
             case 15 -> rename(pick(groups()), "cn=group" + ++next, "");
             case 16, 17, 18 -> member(ModificationType.ADD, pick(groups()), someName());
             case 19 -> removeMember(pick(groups()));
+            case 21 -> form.listsEntries() ? successor() : "";
             case 20 -> modify(pick(groups()), "description", "d" + random.nextInt(100));
             default -> place();
         };
@@ -97,8 +141,8 @@ final class RandomChanges {
     private String addUser() throws LDAPException {
         var uid = "user" + ++next;
         add(
-                "dn: uid=" + uid + "," + pick(places()),
-                "objectClass: inetOrgPerson",
+                "dn: " + form.name() + "=" + uid + "," + pick(places()),
+                "objectClass: " + form.person(),
                 "uid: " + uid,
                 "cn: " + uid,
                 "sn: " + uid,
@@ -109,12 +153,15 @@ final class RandomChanges {
 
     private String addGroup() throws LDAPException {
         var cn = "group" + ++next;
-        add(
-                "dn: cn=" + cn + ",ou=groups," + ROOT,
-                "objectClass: groupOfNames",
+        List<String> lines = new ArrayList<>(List.of(
+                "dn: cn=" + cn + "," + form.groups(),
+                "objectClass: " + form.group(),
                 "cn: " + cn,
-                "member: " + someName(),
-                "member: cn=nobody,dc=nowhere");
+                "member: " + someName()));
+        if (!form.listsEntries()) {
+            lines.add("member: cn=nobody,dc=nowhere");
+        }
+        add(lines.toArray(String[]::new));
         return "new " + cn;
     }
 
@@ -122,7 +169,7 @@ final class RandomChanges {
     private String someName() throws LDAPException {
         var name = switch (random.nextInt(4)) {
             case 0 -> pick(groups());
-            case 1 -> "uid=user" + (next + random.nextInt(5)) + ",ou=people," + ROOT;
+            case 1 -> form.name() + "=user" + (next + random.nextInt(5)) + "," + form.people();
             default -> pick(people());
         };
         return random.nextInt(4) == 0 ? name.toUpperCase(Locale.ROOT).replace(",", ", ") : name;
@@ -140,10 +187,26 @@ final class RandomChanges {
     }
 
     private String disable(String dn) throws LDAPException {
-        var attribute = lock.substring(0, lock.indexOf(':'));
-        return random.nextBoolean()
-                ? modify(dn, attribute)
-                : modify(dn, attribute, lock.substring(lock.indexOf(':') + 1).strip());
+        var mark = (random.nextBoolean() ? form.enabled() : form.disabled()).split(": ", -1);
+        return mark.length > 1 ? modify(dn, mark[0], mark[1]) : modify(dn, mark[0]);
+    }
+
+    /** Somebody else under the name of somebody who is gone, or has another name since. */
+    private String successor() throws LDAPException {
+        var dn = pick(people());
+        if (random.nextBoolean()) {
+            connection.delete(dn);
+        } else {
+            rename(dn, form.name() + "=user" + ++next, "");
+        }
+        add(
+                "dn: " + dn,
+                "objectClass: " + form.person(),
+                "sn: s",
+                "cn: " + new DN(dn).getRDN().getAttributeValues()[0],
+                "mail: successor" + ++next + "@bench.example",
+                "l: berlin");
+        return "successor of " + dn;
     }
 
     private String rename(String dn, String rdn, String place) throws LDAPException {
@@ -160,20 +223,22 @@ final class RandomChanges {
 
     private String removeMember(String group) throws LDAPException {
         var values = connection.getEntry(group, "member").getAttributeValues("member");
-        return values.length < 2 ? "" : member(ModificationType.DELETE, group, values[random.nextInt(values.length)]);
+        return values == null || values.length < 2
+                ? ""
+                : member(ModificationType.DELETE, group, values[random.nextInt(values.length)]);
     }
 
     private List<String> people() throws LDAPException {
-        return names("ou=people," + ROOT, "(objectClass=inetOrgPerson)");
+        return names(form.people(), "(objectClass=" + form.person() + ")");
     }
 
     private List<String> groups() throws LDAPException {
-        return names("ou=groups," + ROOT, "(objectClass=groupOfNames)");
+        return names(form.groups(), "(objectClass=" + form.group() + ")");
     }
 
     private List<String> places() throws LDAPException {
-        var places = new ArrayList<>(names("ou=people," + ROOT, "(objectClass=organizationalUnit)"));
-        places.addAll(names("ou=outside," + ROOT, "(objectClass=organizationalUnit)"));
+        var places = new ArrayList<>(names(form.people(), "(objectClass=organizationalUnit)"));
+        places.addAll(names(form.outside(), "(objectClass=organizationalUnit)"));
         return places;
     }
 
