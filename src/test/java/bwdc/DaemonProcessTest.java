@@ -112,8 +112,7 @@ class DaemonProcessTest {
         var mark = folder().resolve("daemon.json");
         try (var daemon = daemon("--every", "1h")) {
             daemon.await(() -> Files.exists(mark), "the time of the next run");
-            var next = JsonObject.class
-                    .cast(Json.parse(Files.readAllBytes(mark)))
+            var next = Objects.requireNonNull((JsonObject) Json.parse(Files.readAllBytes(mark)))
                     .text("next")
                     .orElseThrow();
             assertThat(Instant.parse(next)).isAfter(Instant.now().plus(Duration.ofMinutes(50)));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Names that break careless quoting pass through every directory in the cloud as they are. */
 class HostileDirectoryTest {
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 2;
     private static final int PEOPLE = 40;
     private static final int GROUPS = 25;
     private static final List<String> ODD = List.of(
@@ -59,7 +59,12 @@ class HostileDirectoryTest {
         try (var directory = Samples.named(word).orElseThrow().apply(company)) {
             var read = read(directory);
             assertThat(mails(read)).isEqualTo(mails(company));
-            assertThat(members(read)).isEqualTo(members(company));
+            var members = members(read);
+            assertThat(members.keySet())
+                    .containsExactlyInAnyOrderElementsOf(members(company).keySet());
+            members(company)
+                    .forEach((group, mails) ->
+                            assertThat(members.get(group)).as(group).isEqualTo(mails));
         }
     }
 
@@ -77,9 +82,11 @@ class HostileDirectoryTest {
         }
         List<SampleCompany.Group> groups = new ArrayList<>();
         for (int i = 0; i < GROUPS; i++) {
-            var name = "G" + hostile.next() + ODD.get(random.nextInt(ODD.size())) + i;
+            // Google's groups have addresses, which have one @.
+            var name = "G" + hostile.without("@") + ODD.get(random.nextInt(ODD.size())) + i;
             var members = people.stream()
-                    .filter(person -> random.nextInt(4) == 0)
+                    // Google does not tell the memberships of suspended users as such.
+                    .filter(person -> !person.disabled() && random.nextInt(4) == 0)
                     .map(SampleCompany.Person::login)
                     .toList();
             groups.add(new SampleCompany.Group(name, members, List.of()));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,8 @@ class SourceContractTest {
         return Samples.words().stream().flatMap(word -> {
             var directory = Samples.named(word).orElseThrow().apply(DirectorySourceContract.company());
             open.add(directory);
-            return DirectorySourceContract.tests(MANNERS.get(word), () -> new Subject(word, directory))
+            return DirectorySourceContract.tests(
+                            Objects.requireNonNull(MANNERS.get(word)), () -> new Subject(word, directory))
                     .map(test -> DynamicTest.dynamicTest(word + " " + test.getDisplayName(), test.getExecutable()));
         });
     }

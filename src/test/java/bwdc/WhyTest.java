@@ -101,6 +101,8 @@ class WhyTest {
                     "BWDC_SERVER", organization.url().toString(),
                     "BW_CLIENTID", OrganizationOptions.USUAL.clientId(),
                     "BW_CLIENTSECRET", OrganizationOptions.USUAL.clientSecret(),
+                    // Suspended users are in no group of Google's, and stay only to be removed.
+                    "BWDC_SYNC_REMOVE_DISABLED", "true",
                     "BWDC_SYNC_USER_FILTER", "exclude:cid@acme.example",
                     "BWDC_SYNC_GROUP_FILTER", "include:staff");
             tells((status, args) -> {

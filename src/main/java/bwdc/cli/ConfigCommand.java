@@ -89,7 +89,7 @@ final class ConfigCommand implements Command {
             return typed.map(Secret::of);
         }
         return call.option("secretfile")
-                .map(file -> setting.name().equals("gsuite.privateKey")
+                .map(file -> setting.isKeyFile()
                         ? SecretFile.whole(Path.of(file), "--secretfile")
                         : SecretFile.firstLine(Path.of(file), "--secretfile"))
                 .or(() -> call.option("secretenv")

@@ -23,9 +23,8 @@ final class WhyCommand implements Command {
                 .options(
                         flag("json", "for programs"),
                         flag("fresh", "do not take members of groups from a plan of the last 12 hours"))
-                .notes(
-                        "Looks for the entry in the whole directory, asks the server about each part of the filter, reads the"
-                                + " directory, and compares as bwdc plan does.")
+                .notes("Looks for the entry in the whole directory, asks the server about each part of the filter,"
+                        + " reads the directory, and compares as bwdc plan does.")
                 .examples(
                         example("bwdc why alice@company.com", "a person"),
                         example("bwdc why 'uid=alice,ou=people,dc=company,dc=com'", "an entry"),
@@ -107,7 +106,7 @@ final class WhyCommand implements Command {
             List<String> all = new ArrayList<>(lines);
             if (found.more()) {
                 all.add("");
-                all.add("There are more; ask by DN or mail address.");
+                all.add("There are more; ask by DN, id or mail address.");
             }
             prospect.obstacle().ifPresent(fault -> {
                 all.add("");

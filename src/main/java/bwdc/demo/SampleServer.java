@@ -27,8 +27,8 @@ public final class SampleServer {
                 : AcmeFile.company();
         try (var directory = Samples.named(args[0]).orElseThrow().apply(company)) {
             directory.delay(Duration.ofMillis(Integer.parseInt(options.getOrDefault("--delay", "0"))));
-            var folder = Path.of(options.get("--folder"));
-            var data = DemoFolder.data(directory, options.get("--server"));
+            var folder = Path.of(needed(options, "--folder"));
+            var data = DemoFolder.data(directory, needed(options, "--server"));
             data.object("sync").orElseThrow().put("largeImport", true);
             Files.writeString(folder.resolve("data.json"), Json.pretty(data));
             var authority = directory.certificate();
@@ -49,6 +49,14 @@ public final class SampleServer {
     }
 
     private static int number(Map<String, String> options, String name) {
-        return Integer.parseInt(options.get(name));
+        return Integer.parseInt(needed(options, name));
+    }
+
+    private static String needed(Map<String, String> options, String name) {
+        var value = options.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing; see the class comment");
+        }
+        return value;
     }
 }

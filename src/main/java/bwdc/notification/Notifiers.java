@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Those who are to be told, by the settings. */
 public final class Notifiers implements AutoCloseable {
@@ -26,8 +27,10 @@ public final class Notifiers implements AutoCloseable {
     public List<Notifier> of(NotifySettings settings) {
         List<Notifier> all = new ArrayList<>();
         settings.ping().ifPresent(address -> all.add(new Ping(http, address)));
-        settings.webhook().ifPresent(address -> all.add(new Webhook(http, address, settings.always())));
-        settings.command().ifPresent(line -> all.add(new ShellCommand(line, host.platform(), settings.always())));
+        Stream.concat(
+                        settings.webhook().stream().map(address -> new Webhook(http, address)),
+                        settings.command().stream().map(line -> new ShellCommand(line, host.platform())))
+                .forEach(receiver -> all.add(new Endings(receiver, settings.always())));
         return all;
     }
 

@@ -4,25 +4,22 @@ import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Platform;
 import bwdc.host.Programs;
-import bwdc.run.Notifier;
-import bwdc.run.RunRecord;
+import bwdc.run.Notifier.Report;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A line for the shell, with the run in its environment and as JSON on its standard input. */
-final class ShellCommand implements Notifier {
+final class ShellCommand implements Receiver {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final String line;
     private final Platform platform;
-    private final boolean always;
 
-    ShellCommand(String line, Platform platform, boolean always) {
+    ShellCommand(String line, Platform platform) {
         this.line = line;
         this.platform = platform;
-        this.always = always;
     }
 
     @Override
@@ -31,15 +28,7 @@ final class ShellCommand implements Notifier {
     }
 
     @Override
-    public void started(RunRecord run) {
-        // It hears how runs end.
-    }
-
-    @Override
-    public void ended(Report report) {
-        if (!always && !Message.isNews(report)) {
-            return;
-        }
+    public void tell(Report report) {
         var ended = Programs.run(
                 LIMIT, shell(), environment(report), Message.json(report).toString());
         if (ended.status() == Programs.TIMED_OUT) {

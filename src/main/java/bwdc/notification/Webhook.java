@@ -3,8 +3,7 @@ package bwdc.notification;
 import bwdc.http.Broken;
 import bwdc.http.Http;
 import bwdc.http.Request;
-import bwdc.run.Notifier;
-import bwdc.run.RunRecord;
+import bwdc.run.Notifier.Report;
 import bwdc.secret.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** An address that gets JSON by POST. */
-final class Webhook implements Notifier {
+final class Webhook implements Receiver {
     private final Http http;
     private final Secret address;
-    private final boolean always;
 
-    Webhook(Http http, Secret address, boolean always) {
+    Webhook(Http http, Secret address) {
         this.http = http;
         this.address = address;
-        this.always = always;
     }
 
     @Override
@@ -29,15 +26,7 @@ final class Webhook implements Notifier {
     }
 
     @Override
-    public void started(RunRecord run) {
-        // It hears how runs end.
-    }
-
-    @Override
-    public void ended(Report report) {
-        if (!always && !Message.isNews(report)) {
-            return;
-        }
+    public void tell(Report report) {
         try {
             Ping.check(
                     http,

@@ -8,6 +8,7 @@ import bwdc.settings.SyncSettings;
 import bwdc.sync.Baseline;
 import bwdc.sync.Company;
 import bwdc.sync.Holds;
+import bwdc.sync.Presence;
 import bwdc.sync.SafePlan;
 import bwdc.sync.Safety;
 import bwdc.sync.SafetyInput;
@@ -187,7 +188,7 @@ public final class SafetyFiles {
      */
     Holds remember(SafePlan plan, boolean full, Optional<String> hash, Instant now) {
         // A first read that finds nobody says nothing that later ones could be counted against.
-        var settled = plan.isSettled() ? state(hash) + (full ? "" : CHANGES) : "";
+        var settled = plan.isSettled() ? state(hash) + (full && tellsAll(plan) ? "" : CHANGES) : "";
         if (slice.isPresent()) {
             baselineFile.write(slice.get().with(plan.after()), settled);
         } else if (!plan.after().users().isEmpty() || baselineFile.exists()) {
@@ -196,6 +197,11 @@ public final class SafetyFiles {
         var holds = holdsAfter(plan, now);
         holdsFile.write(holds);
         return holds;
+    }
+
+    /** Whether a read that hashes the same finds the same people: whoever is left out is not in the hash. */
+    private static boolean tellsAll(SafePlan plan) {
+        return plan.after().users().stream().noneMatch(user -> user.isMember() && user.presence() == Presence.LEFT_OUT);
     }
 
     /** What would wait after a plan; writes nothing. */

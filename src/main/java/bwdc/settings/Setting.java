@@ -105,10 +105,16 @@ public record Setting(
                     null,
                     "Active Directory: expired accounts count as disabled"),
             of("ldap.currentUser", LDAP, "currentUser", Kind.FLAG, false, "kept for the reference, not used"),
-            of("entra.identityAuthority", ENTRA, "identityAuthority", Kind.TEXT, null, "host that signs in"),
-            of("entra.tenant", ENTRA, "tenant", Kind.TEXT, null, "tenant"),
-            of("entra.applicationId", ENTRA, "applicationId", Kind.TEXT, null, "application id"),
-            secret("entra.key", "azure.key", ENTRA, "key", "secret key of the application"),
+            of(
+                    "entra.identityAuthority",
+                    ENTRA,
+                    "identityAuthority",
+                    Kind.TEXT,
+                    null,
+                    "the cloud, by its host that signs in"),
+            of("entra.tenant", ENTRA, "tenant", Kind.TEXT, null, "Directory (tenant) ID, or a domain of the tenant"),
+            of("entra.applicationId", ENTRA, "applicationId", Kind.TEXT, null, "Application (client) ID"),
+            secret("entra.key", "azure.key", ENTRA, "key", "Value of a client secret of the application"),
             of("entra.loginUrl", ENTRA, "loginUrl", Kind.URL, null, "address that signs in, when not the cloud's own"),
             of("entra.graphUrl", ENTRA, "graphUrl", Kind.URL, null, "address of Graph, when not the cloud's own"),
             of("gsuite.clientEmail", GSUITE, "clientEmail", Kind.TEXT, null, "mail address of the service account"),
@@ -303,5 +309,10 @@ public record Setting(
 
     public boolean isSecret() {
         return kind == Kind.SECRET;
+    }
+
+    /** Whether it is a key of several lines, so that a file of it counts whole. */
+    public boolean isKeyFile() {
+        return isSecret() && key.equals("privateKey");
     }
 }

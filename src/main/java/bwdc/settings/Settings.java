@@ -208,9 +208,7 @@ public final class Settings {
 
     /** The secret of a setting as it is written in a file: a private key may have several lines. */
     static Secret fromFile(Setting setting, Path file, String origin) {
-        return setting.name().equals("gsuite.privateKey")
-                ? SecretFile.whole(file, origin)
-                : SecretFile.firstLine(file, origin);
+        return setting.isKeyFile() ? SecretFile.whole(file, origin) : SecretFile.firstLine(file, origin);
     }
 
     private Optional<String> secretVariable(Setting setting) {

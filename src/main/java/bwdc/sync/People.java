@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,16 +192,16 @@ final class People {
     Set<String> addresses() {
         var known = addresses;
         if (known == null) {
-            known = addressesNow();
+            known = addressesOf(row -> isActive(row) || row.presence() == Presence.LEFT_OUT);
             addresses = known;
         }
         return known;
     }
 
-    private Set<String> addressesNow() {
+    private Set<String> addressesOf(Predicate<KnownUser> whom) {
         Set<String> known = new HashSet<>();
         for (var each : rows) {
-            if (isActive(each) || each.presence() == Presence.LEFT_OUT) {
+            if (whom.test(each)) {
                 known.add(String.valueOf(each.mail()));
                 known.add(String.valueOf(each.told()));
             }
@@ -210,10 +211,14 @@ final class People {
 
     /** How many are gone and stayed for an address that nobody has any more after this plan: the next read removes them. */
     int leftBehind() {
+        var gone = rows.stream().filter(row -> row.isMember() && isGone(row)).toList();
+        if (gone.isEmpty()) {
+            return 0;
+        }
         var before = addresses();
-        var now = addressesNow();
-        return (int) rows.stream()
-                .filter(row -> row.isMember() && isGone(row))
+        // Whoever is left out and was never invited is not remembered.
+        var now = addressesOf(row -> isActive(row) || row.presence() == Presence.LEFT_OUT && row.isMember());
+        return (int) gone.stream()
                 .map(row -> String.valueOf(row.told()))
                 .filter(mail -> before.contains(mail) && !now.contains(mail))
                 .count();

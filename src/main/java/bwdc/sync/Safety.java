@@ -31,7 +31,6 @@ public final class Safety {
     private final Addresses addresses;
     private final boolean overwrite;
     private boolean asRead = true;
-    private boolean freed;
 
     private Safety(SafetyInput in) {
         this.in = in;
@@ -107,7 +106,6 @@ public final class Safety {
             asRead &= address.get().equals(user.email());
             members.add(new ImportRequest.Member(address.get(), user.externalId(), false));
             if (!address.get().equals(row.told())) {
-                freed |= row.isMember();
                 people.set(place, row.told(address.get()));
             }
         }
@@ -168,7 +166,6 @@ public final class Safety {
             var address = mails.toSend(row);
             if (address.isPresent() && !address.get().equals(row.told())) {
                 once.add(new ImportRequest.Member(address.get(), row.externalId(), false));
-                freed |= row.isMember();
                 people.set(place, row.told(address.get()));
             }
         }
@@ -212,7 +209,7 @@ public final class Safety {
                 verdicts.stillRejected,
                 leavers.forWindow,
                 leavers.missed,
-                leavers.unproved + (freed ? people.leftBehind() : 0),
+                leavers.unproved + people.leftBehind(),
                 leavers.protectedUsers,
                 warnings);
     }

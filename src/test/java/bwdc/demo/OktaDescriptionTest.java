@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,7 +140,7 @@ class OktaDescriptionTest {
         }
 
         /** The language of the description has no word for null, which Okta's own examples are full of. */
-        private void check(Object value, JsonObject given, String place, List<String> problems) {
+        private void check(@Nullable Object value, JsonObject given, String place, List<String> problems) {
             var schema = given.text("$ref").map(this::definition).orElse(given);
             if (value == null) {
                 return;

@@ -120,7 +120,7 @@ class NotifiersTest {
     @Test
     void webhookHearsOfTroubleAndItsEnd() throws Exception {
         try (var inbox = Inbox.answering(204)) {
-            var webhook = new Webhook(http, Secret.of(inbox.address("/hook?key=1")), false);
+            var webhook = new Endings(new Webhook(http, Secret.of(inbox.address("/hook?key=1"))), false);
             webhook.started(run(Outcome.RUNNING, Optional.empty()));
             webhook.ended(report(Outcome.UNCHANGED, Optional.of(0), Optional.of(Outcome.IMPORTED)));
             webhook.ended(report(Outcome.LOCKED, Optional.of(8), Optional.of(Outcome.FAILED)));
@@ -133,7 +133,7 @@ class NotifiersTest {
             assertThat(first.text("text")).contains("bwdc job nightly in /srv/bwdc held: It is \"gone\"; rm -rf $HOME");
             assertThat(first.object("run").orElseThrow().number("exitCode")).contains(7L);
             assertThat(json(inbox.letters().getLast().body()).text("event")).contains("recovered");
-            new Webhook(http, Secret.of(inbox.address("/hook")), true)
+            new Endings(new Webhook(http, Secret.of(inbox.address("/hook"))), true)
                     .ended(report(Outcome.UNCHANGED, Optional.of(0), Optional.empty()));
             assertThat(json(inbox.letters().getLast().body()).text("event")).contains("ended");
         }
@@ -149,13 +149,15 @@ class NotifiersTest {
         var line =
                 "{ printf '%s|' \"$BWDC_EVENT\" \"$BWDC_JOB\" \"$BWDC_RUN\" \"$BWDC_EXIT_CODE\" \"$BWDC_ERROR\"; cat; } > "
                         + file;
-        new ShellCommand(line, Platform.LINUX, false).ended(report(Outcome.FAILED, Optional.of(5), Optional.empty()));
+        new Endings(new ShellCommand(line, Platform.LINUX), false)
+                .ended(report(Outcome.FAILED, Optional.of(5), Optional.empty()));
         assertThat(Files.readString(file))
                 .startsWith("failed|nightly|42|5|It is \"gone\"; rm -rf $HOME|{\"text\":\"bwdc job nightly");
         Files.delete(file);
-        new ShellCommand(line, Platform.LINUX, false).ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty()));
+        new Endings(new ShellCommand(line, Platform.LINUX), false)
+                .ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty()));
         assertThat(file).doesNotExist();
-        assertThatThrownBy(() -> new ShellCommand("echo no >&2; exit 3", Platform.LINUX, true)
+        assertThatThrownBy(() -> new Endings(new ShellCommand("echo no >&2; exit 3", Platform.LINUX), true)
                         .ended(report(Outcome.IMPORTED, Optional.of(0), Optional.empty())))
                 .isInstanceOf(Fault.class)
                 .hasMessage("it ended with 3 no");

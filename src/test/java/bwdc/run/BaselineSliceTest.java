@@ -113,7 +113,7 @@ class BaselineSliceTest {
         for (int i = 0; i < size; i++) {
             var mail = "mail" + i + "@x";
             var odd = random.nextInt(6) == 0;
-            var presence = odd ? Presence.values()[random.nextInt(6)] : Presence.ACTIVE;
+            var presence = odd ? List.of(Presence.values()).get(random.nextInt(6)) : Presence.ACTIVE;
             var told = !odd ? mail : random.nextBoolean() ? null : random.nextBoolean() ? mail : "old" + i + "@x";
             var missed = presence == Presence.MISSING ? 1 : 0;
             users.add(
@@ -133,7 +133,7 @@ class BaselineSliceTest {
                     java.util.Arrays.stream(kept)
                             .filter(place -> java.util.Arrays.binarySearch(members, place) < 0)
                             .toArray(),
-                    odd ? KnownGroup.Listing.values()[random.nextInt(3)] : KnownGroup.Listing.LISTED));
+                    odd ? List.of(KnownGroup.Listing.values()).get(random.nextInt(3)) : KnownGroup.Listing.LISTED));
         }
         return new Baseline(users, groups);
     }

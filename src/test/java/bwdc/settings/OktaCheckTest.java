@@ -9,6 +9,7 @@ import bwdc.testkit.TestHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ class OktaCheckTest {
                 .extracting(SettingsCheck.Problem::setting)
                 .containsExactly("okta.orgUrl", "okta.rateShare");
         assertThat(problems.getFirst().remedy()).isEqualTo("bwdc config okta.orgUrl https://acme.okta-emea.com");
+    }
+
+    @Test
+    void theFileOfAKeyCountsWhole() throws IOException {
+        var file = Files.writeString(folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nMII\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(folder.resolve("data.json"), "{}");
+        var host = new TestHost()
+                .with("BWDC_OKTA_PRIVATE_KEY_FILE", file.toString())
+                .host();
+        var data = DataFile.open(folder, host);
+        var settings = new Settings(data, host, new PlaintextSecrets(data));
+        assertThat(settings.secret("okta.privateKey").orElseThrow().reveal()).contains("MII");
     }
 
     /** The reference has one secret for each kind of directory. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 /** Answers the reads of Graph that synchronizing takes, and refuses all others. */
 final class GraphStandIn {
+    private static final String HIDDEN = "HiddenMembership";
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Set<String> PROPERTIES = Set.of(
             "id",
@@ -101,15 +102,28 @@ final class GraphStandIn {
 
     private GraphReply unit(String path, List<String> segments, Map<String, String> query) {
         allowed("AdministrativeUnit.Read.All", "Directory.Read.All");
-        if (segments.size() != 4 || !segments.get(3).equals("members")) {
+        if (segments.size() < 3) {
             throw notFound(path);
         }
-        var members = data.unit(segments.get(2)).orElseThrow(() -> missing(segments.get(2)));
-        return typed(path, query, members);
+        var id = segments.get(2);
+        var members = data.unit(id).orElseThrow(() -> missing(id));
+        if (segments.size() == 3) {
+            var unit = new JsonObject().put("id", id).put("visibility", data.isHidden(id) ? HIDDEN : null);
+            return one(unit, query);
+        }
+        if (segments.size() > 4 || !segments.get(3).equals("members")) {
+            throw notFound(path);
+        }
+        return typed(path, query, data.isHidden(id) && !roles.contains("Member.Read.Hidden") ? List.of() : members);
+    }
+
+    private static GraphReply one(JsonObject entry, Map<String, String> query) {
+        only(query, "$select");
+        return GraphReply.ok(GraphPages.chosen(entry, select(query)));
     }
 
     private GraphReply members(String path, List<String> segments, Map<String, String> query) {
-        if (segments.size() < 3 || segments.size() > 4 || !segments.getFirst().equals("groups")) {
+        if (segments.size() < 2 || segments.size() > 4 || !segments.getFirst().equals("groups")) {
             throw notFound(path);
         }
         allowed("GroupMember.Read.All", "Group.Read.All", "Directory.Read.All");
@@ -119,15 +133,17 @@ final class GraphStandIn {
                     GraphReply.error(400, "Request_BadRequest", "Invalid object identifier '" + id + "'."));
         }
         var group = data.group(id).orElseThrow(() -> missing(id));
+        if (segments.size() == 2) {
+            return one(group, query);
+        }
         var all = switch (segments.get(2)) {
             case "members" -> data.members(id);
             case "transitiveMembers" -> data.transitiveMembers(id);
             default -> throw notFound(path);
         };
-        var seen =
-                group.text("visibility").orElse("").equals("HiddenMembership") && !roles.contains("Member.Read.Hidden")
-                        ? List.<String>of()
-                        : all;
+        var seen = group.text("visibility").orElse("").equals(HIDDEN) && !roles.contains("Member.Read.Hidden")
+                ? List.<String>of()
+                : all;
         return segments.size() == 3 ? typed(path, query, seen) : cast(path, segments.get(3), query, seen);
     }
 

@@ -26,6 +26,7 @@ public final class TenantData {
     private final Map<String, JsonObject> deleted = new LinkedHashMap<>();
     private final Map<String, List<String>> members = new LinkedHashMap<>();
     private final Map<String, List<String>> units = new LinkedHashMap<>();
+    private final Set<String> hiddenUnits = new HashSet<>();
     private final List<Change> changes = new ArrayList<>();
 
     /**
@@ -103,6 +104,11 @@ public final class TenantData {
 
     public synchronized void addUnit(String id, List<String> ids) {
         units.put(id, List.copyOf(ids));
+    }
+
+    /** Hides who is in an administrative unit from those who may not see hidden members. */
+    public synchronized void hideUnit(String id) {
+        hiddenUnits.add(id);
     }
 
     /** Somebody who was deleted before anybody asked. */
@@ -224,6 +230,10 @@ public final class TenantData {
 
     synchronized Optional<List<String>> unit(String id) {
         return Optional.ofNullable(units.get(id));
+    }
+
+    synchronized boolean isHidden(String unit) {
+        return hiddenUnits.contains(unit);
     }
 
     /** What has an id. */

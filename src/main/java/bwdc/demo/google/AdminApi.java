@@ -156,7 +156,7 @@ final class AdminApi {
     private void allow(Ask ask, Listing listing) throws Refused {
         permit(ask, listing);
         refuseUnknown(ask, listing.parameters);
-        if (listing != MEMBERS) {
+        if (!listing.equals(MEMBERS)) {
             whose(ask);
         }
     }

@@ -146,10 +146,12 @@ final class EntraLists implements Lists {
         return signs;
     }
 
+    /** An address that counts already is no other one. */
     private static List<String> otherMails(JsonObject entry, boolean isOwn) {
         var other = isOwn ? "userPrincipalName" : "mail";
+        var counts = entry.text(isOwn ? "mail" : "userPrincipalName").map(EntraPeople::normal);
         return entry.text(other)
-                .filter(text -> !text.isBlank())
+                .filter(text -> !text.isBlank() && !counts.equals(Optional.of(EntraPeople.normal(text))))
                 .map(text -> List.of(other + ": " + text))
                 .orElse(List.of());
     }

@@ -28,7 +28,7 @@ final class EntraReading {
     private final Graph graph;
     private final Batches batches;
     private final SideBySide sideBySide;
-    private final SignIn signIn;
+    private final HiddenMembers hidden;
     private final ReadRequest request;
     private final Removals removals;
     private final Set<String> leftOut = new HashSet<>();
@@ -49,8 +49,8 @@ final class EntraReading {
         this.graph = graph;
         this.batches = batches;
         this.sideBySide = sideBySide;
-        this.signIn = signIn;
         this.request = request;
+        hidden = new HiddenMembers(graph, signIn, settings.cloud());
         removals = new Removals(graph, settings, request.cursor(), notice);
         people = new EntraPeople(EntraPeople.everybody(), leftOut, request.findings());
     }
@@ -131,15 +131,21 @@ final class EntraReading {
      */
     private List<Member> transitive(String group) {
         List<Member> members = new ArrayList<>();
-        var path = "/groups/" + Query.encoded(group) + "/transitiveMembers?" + EntraPeople.SELECT + "&"
-                + Graph.LARGEST_PAGE;
-        var first = graph.get(graph.at(path));
-        graph.rest(first, entry -> {
-            if (EntryType.of(entry, first) == EntryType.USER) {
-                members.add(new Member(Graph.id(entry, first), entry, first));
+        eachMember("/groups/" + Query.encoded(group), "/transitiveMembers?" + EntraPeople.SELECT, (entry, page) -> {
+            if (EntryType.of(entry, page) == EntryType.USER) {
+                members.add(new Member(Graph.id(entry, page), entry, page));
             }
         });
         return members;
+    }
+
+    /** The members of a group or unit that a filter depends on. */
+    private void eachMember(String owner, String members, BiConsumer<JsonObject, CloudAnswer> action) {
+        var first = graph.get(graph.at(owner + members + "&" + Graph.LARGEST_PAGE));
+        if (first.objects("value").isEmpty()) {
+            hidden.suspect(owner);
+        }
+        graph.rest(first, entry -> action.accept(entry, first));
     }
 
     /** The groups that the filter chooses, with their members. */
@@ -156,13 +162,10 @@ final class EntraReading {
         return groups;
     }
 
-    /**
-     * Without the right to see them, hidden members are an empty list, which would empty the group in Bitwarden
-     * (https://learn.microsoft.com/graph/permissions-reference, Member.Read.Hidden).
-     */
+    /** An empty list would empty the group in Bitwarden. */
     private Optional<DirectoryGroup> group(GroupList.Listed group, Memberships.Members members) {
         var none = members.users().isEmpty() && members.groups().isEmpty();
-        if (group.hidden() && none && !seesHidden()) {
+        if (group.hidden() && none && !hidden.areSeen()) {
             warnings.add("left out the group " + group.name() + " (" + group.id() + "): its members are hidden from the"
                     + " application, which lacks Member.Read.Hidden");
             return Optional.empty();
@@ -171,10 +174,6 @@ final class EntraReading {
         request.findings()
                 .members(group.id(), members.users().size() + members.groups().size() + others.size(), others);
         return Optional.of(new DirectoryGroup(group.id(), group.id(), group.name(), members.users(), members.groups()));
-    }
-
-    private boolean seesHidden() {
-        return signIn.roles().orElse(List.of()).contains("Member.Read.Hidden");
     }
 
     /** Ids of the groups in some administrative units. */
@@ -188,12 +187,9 @@ final class EntraReading {
 
     private List<String> groupsOf(String unit) {
         List<String> ids = new ArrayList<>();
-        var path =
-                "/directory/administrativeUnits/" + Query.encoded(unit) + "/members?$select=id&" + Graph.LARGEST_PAGE;
-        var first = graph.get(graph.at(path));
-        graph.rest(first, entry -> {
-            if (EntryType.of(entry, first) == EntryType.GROUP) {
-                ids.add(Graph.id(entry, first));
+        eachMember("/directory/administrativeUnits/" + Query.encoded(unit), "/members?$select=id", (entry, page) -> {
+            if (EntryType.of(entry, page) == EntryType.GROUP) {
+                ids.add(Graph.id(entry, page));
             }
         });
         return ids;

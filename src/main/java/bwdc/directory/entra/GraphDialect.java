@@ -69,7 +69,9 @@ final class GraphDialect implements Dialect {
     /** Where an administrator grants it. */
     static String grant(String permission, EntraCloud cloud) {
         return "grant " + permission + ": " + cloud.adminCenter() + " > App registrations > the application > API"
-                + " permissions > Add a permission > Microsoft Graph > Application permissions, then Grant admin consent";
+                + " permissions > Add a permission > Microsoft Graph"
+                + " > Application permissions, then Grant admin"
+                + " consent";
     }
 
     /** The least that reads this. */

@@ -57,7 +57,7 @@ final class GroupList {
         return new Listed(
                 Graph.id(entry, page),
                 entry.text("displayName").orElse(""),
-                entry.text("visibility").orElse("").equals("HiddenMembership"));
+                entry.text("visibility").orElse("").equals(HiddenMembers.VISIBILITY));
     }
 
     List<Listed> groups() {

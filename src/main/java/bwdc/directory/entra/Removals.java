@@ -65,7 +65,8 @@ final class Removals {
         var known = Optional.ofNullable(before.values().get(LINK)).filter(any -> isSameTenant());
         var walked = known.isPresent() && changesSince(known.get());
         if (!walked) {
-            link = Optional.of(deltaLink(graph.get(graph.at("/users/delta?$select=displayName&$deltatoken=latest"))));
+            var now = graph.at("/users/delta?$select=displayName&$deltatoken=latest");
+            link = Optional.of(deltaLink(graph.each(now, this::change)));
         }
         var changed = Set.copyOf(ids);
         if (full || !walked || listed) {

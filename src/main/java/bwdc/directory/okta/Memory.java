@@ -91,7 +91,7 @@ record Memory(String settings, Instant since, Set<String> seen, List<ReadGroup> 
             out.writeBoolean(group.builtIn());
             out.writeInt(group.members().size());
             for (var id : group.members()) {
-                out.writeInt(places.get(id));
+                out.writeInt(places.getOrDefault(id, 0));
             }
         }
     }

@@ -47,15 +47,14 @@ final class OktaDialect implements Dialect {
                 .map(summary -> summary
                         + json.text("errorCode").map(code -> " (" + code + ")").orElse(""));
         return switch (answer.status()) {
-            case 400 -> badRequest(uri, words.orElse("400"));
+            case 400 -> badRequest(answer, uri, words.orElse("400"));
             case 401 -> unknown(uri, words.orElse("401"));
             case 403 -> forbidden(answer, uri, words.orElse("403"));
             case 404 -> notFound(uri, words.orElse("404"));
             case 429 ->
                 fault("Okta still refuses requests for " + uri.getPath() + ": its rate limit is used up.")
-                        .hint(
-                                "Reports > Rate Limits in the Admin Console shows who uses it. Lower okta.rateShare, or try again"
-                                        + " later");
+                        .hint("Reports > Rate Limits in the Admin Console shows who uses it. Lower okta.rateShare,"
+                                + " or try again later");
             default ->
                 fault("Okta could not answer " + uri.getPath() + ": " + words.orElse("") + " " + answer.status() + ".")
                         .hint("https://status.okta.com tells about disturbances; nothing was sent, try again later");
@@ -81,8 +80,8 @@ final class OktaDialect implements Dialect {
                         switch (error) {
                             case "invalid_client" ->
                                 "okta.clientId and okta.privateKey must be of one app: Applications > Applications >"
-                                        + " your app > General > Client Credentials, where the public key stands too. With several keys set"
-                                        + " okta.keyId to the KID of yours";
+                                        + " your app > General > Client Credentials, where the public key stands too. With"
+                                        + " several keys set okta.keyId to the KID of yours";
                             case "invalid_scope", "access_denied", "consent_required" ->
                                 "grant okta.users.read and okta.groups.read:"
                                         + " Applications > Applications > your app > Okta API Scopes";
@@ -90,14 +89,22 @@ final class OktaDialect implements Dialect {
                                 "the app must be of the type API Services:"
                                         + " Applications > Applications > Create App Integration > API Services";
                             case "invalid_dpop_proof", "use_dpop_nonce" ->
-                                "is this machine's clock right? Otherwise switch off \"Require"
-                                        + " Demonstrating Proof of Possession\" of the app: Applications > Applications > your app > General";
+                                "is this machine's clock right? Otherwise switch off \"Require Demonstrating Proof of"
+                                        + " Possession\" of the app: Applications > Applications > your app > General";
                             default ->
-                                "Applications > Applications > your app in the Admin Console; Reports > System Log tells more";
+                                "Applications > Applications > your app in the Admin Console; Reports > System Log"
+                                        + " tells more";
                         });
     }
 
-    private Fault badRequest(URI uri, String words) {
+    private Fault badRequest(Answer answer, URI uri, String words) {
+        var proof = answer.header("www-authenticate").filter(text -> text.contains("invalid_dpop_proof"));
+        if (proof.isPresent()) {
+            return fault("Okta refused the proof that the token belongs to this run: " + words + ".")
+                    .hint(skew(answer)
+                            .map(off -> "this machine's clock is " + off + " Okta's: set it (timedatectl)")
+                            .orElse("does a proxy change requests on their way?"));
+        }
         var users = uri.getPath().endsWith("/users") && !uri.getPath().contains("/groups/");
         if (uri.getRawQuery() == null || !uri.getRawQuery().contains("filter=")) {
             return fault("Okta refused a request for " + uri.getPath() + ": " + words + ".");
@@ -109,8 +116,9 @@ final class OktaDialect implements Dialect {
                                 ? "users can be chosen by status, lastUpdated, id, profile.login, profile.email,"
                                         + " profile.firstName and profile.lastName, with eq, and, or and parentheses:"
                                         + " | profile.lastName eq \"Smith\""
-                                : "groups can be chosen by id, type, lastUpdated and lastMembershipUpdated, with eq, and,"
-                                        + " or and parentheses: | type eq \"OKTA_GROUP\"; by name: include:NAME,NAME");
+                                : "groups can be chosen by id, type, lastUpdated and lastMembershipUpdated, with eq,"
+                                        + " and, or and parentheses: | type eq \"OKTA_GROUP\"; by name:"
+                                        + " include:NAME,NAME");
     }
 
     private Fault unknown(URI uri, String words) {
@@ -119,8 +127,8 @@ final class OktaDialect implements Dialect {
                         switch (signIn) {
                             case OktaSettings.ApiToken token ->
                                 "make a new token under Security > API > Tokens and give it with bwdc config"
-                                        + " okta.token --secretfile FILE. A token ends after 30 days without use and when its administrator is"
-                                        + " deactivated, and may be limited to some network zones";
+                                        + " okta.token --secretfile FILE. A token ends after 30 days without use and when"
+                                        + " its administrator is deactivated, and may be limited to some network zones";
                             case ServiceApp app ->
                                 "the token was refused although Okta had just given it: is okta.orgUrl the address of"
                                         + " your own organization, and this machine's clock right?";

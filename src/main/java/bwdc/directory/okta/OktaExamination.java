@@ -33,8 +33,8 @@ final class OktaExamination {
             case ApiToken token -> {
                 fact("organization", "signs in with", "an API token", "okta.token");
                 advice.add(new Diagnosis.Advice(
-                        "An API token may do all that its administrator may. A service app that may read users and groups"
-                                + " and nothing else is set with okta.clientId and okta.privateKey.",
+                        "An API token may do all that its administrator may. A service app that may read users and"
+                                + " groups and nothing else is set with okta.clientId and okta.privateKey.",
                         false));
             }
             case ServiceApp app ->

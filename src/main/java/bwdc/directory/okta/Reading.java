@@ -10,13 +10,12 @@ import bwdc.settings.Spelling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One read. An incremental one asks for the users that changed and for the groups of which Okta says that they did; where
@@ -64,28 +63,20 @@ final class Reading {
     }
 
     private DirectorySnapshot full() {
-        var people = new AtomicReference<>(People.NONE);
-        var groups = new AtomicReference<>(List.<ReadGroup>of());
-        together(() -> people.set(everybody()), () -> groups.set(allGroups()));
-        return snapshot(people.get(), groups.get(), Optional.empty());
-    }
-
-    /** Deactivated ones first, as the reference has them mostly. */
-    private People everybody() {
-        if (!settings.sync().users()) {
-            return People.NONE;
+        List<Person> deactivated = new ArrayList<>();
+        List<Person> others = new ArrayList<>();
+        List<ReadGroup> groups = new ArrayList<>();
+        List<Runnable> tasks = new ArrayList<>();
+        if (settings.sync().users()) {
+            tasks.add(() -> deactivated.addAll(lists.people(userFilter.deprovisioned())));
+            tasks.add(() -> others.addAll(lists.people(userFilter)));
         }
-        var both = api.<List<Person>>together(
-                List.of(() -> lists.people(userFilter.deprovisioned()), () -> lists.people(userFilter)));
-        return People.of(both.getFirst(), both.getLast());
-    }
-
-    private void together(Runnable... tasks) {
-        api.together(Arrays.stream(tasks).map(Executors::callable).toList());
-    }
-
-    private List<ReadGroup> allGroups() {
-        return settings.sync().groups() ? lists.withMembers(chosenGroups()) : List.of();
+        if (settings.sync().groups()) {
+            tasks.add(() -> groups.addAll(lists.withMembers(chosenGroups())));
+        }
+        api.together(tasks.stream().map(Executors::callable).toList());
+        // Deactivated ones first, as the reference has them mostly.
+        return snapshot(People.of(deactivated, others), groups, Optional.empty());
     }
 
     private List<ReadGroup> chosenGroups() {

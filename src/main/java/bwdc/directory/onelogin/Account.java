@@ -5,8 +5,6 @@ import bwdc.directory.cloud.BearerToken;
 import bwdc.directory.cloud.CloudApi;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.directory.cloud.Wire;
-import bwdc.fault.ExitCode;
-import bwdc.fault.Fault;
 import bwdc.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,13 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /** An account of OneLogin, and what is in it. */
 final class Account {
-    private static final String USERS = "/api/1/users";
-    private static final String ROLES = "/api/1/roles";
-
     private final OneLoginDialect dialect;
     private final CloudApi api;
     private final Allowance allowance = new Allowance();
@@ -36,7 +30,7 @@ final class Account {
     }
 
     /** Everybody in it, in OneLogin's order, and its roles. */
-    record Contents(Collection<Person> people, List<Role> roles) {}
+    record Contents(List<Person> people, List<Role> roles) {}
 
     /**
      * Users and roles side by side: each list is a chain of pages that names the next one.
@@ -47,74 +41,49 @@ final class Account {
     Contents contents(Optional<String> users, List<Optional<String>> roles, LongConsumer progress) {
         var read = new AtomicLong();
         var pages = pages(more -> progress.accept(read.addAndGet(more)));
-        List<Supplier<List<JsonObject>>> lists = new ArrayList<>();
-        lists.add(() -> pages.all(USERS, users));
-        roles.forEach(query -> lists.add(() -> pages.all(ROLES, query)));
-        var found = new SideBySide(2).map(lists, Supplier::get);
-        return new Contents(people(found.getFirst()), roles.isEmpty() ? List.of() : roles(found.getLast()));
+        List<Person> people = new ArrayList<>();
+        List<Role> found = new ArrayList<>();
+        List<Runnable> lists = new ArrayList<>();
+        lists.add(() -> people.addAll(all(Listing.USERS, users, pages)));
+        roles.forEach(query -> lists.add(() -> found.addAll(all(Listing.ROLES, query, pages))));
+        new SideBySide(2).map(lists, list -> {
+            list.run();
+            return list;
+        });
+        return new Contents(people, found);
     }
 
     private Pages pages(LongConsumer read) {
         return new Pages(api, dialect, allowance, read);
     }
 
-    Collection<Person> people(Optional<String> query) {
-        return people(pages(more -> {}).all(USERS, query));
+    /** All entries of a list. */
+    <T> Collection<T> all(Listing<T> listing, Optional<String> query) {
+        return all(listing, query, pages(more -> {}));
     }
 
-    List<Role> roles(Optional<String> query) {
-        return roles(pages(more -> {}).all(ROLES, query));
+    /** Whoever is created or changed meanwhile may come twice: the later answer is the newer one. */
+    private static <T> Collection<T> all(Listing<T> listing, Optional<String> query, Pages pages) {
+        Map<String, T> found = new LinkedHashMap<>();
+        pages.each(listing.path(), query, entry -> {
+            var each = listing.read(entry);
+            found.put(listing.id().apply(each), each);
+        });
+        return found.values();
     }
 
     /** Some of a list. */
-    record Page<T>(Collection<T> entries, boolean more) {}
+    record Page<T>(List<T> entries, boolean more) {}
 
-    Page<Person> firstPeople(Optional<String> query) {
-        var first = pages(more -> {}).first(USERS, query);
-        return new Page<>(people(first.entries()), first.more());
-    }
-
-    Page<Role> firstRoles(Optional<String> query) {
-        var first = pages(more -> {}).first(ROLES, query);
-        return new Page<>(roles(first.entries()), first.more());
+    <T> Page<T> first(Listing<T> listing, Optional<String> query) {
+        var first = pages(more -> {}).first(listing.path(), query);
+        return new Page<>(first.entries().stream().map(listing::read).toList(), first.more());
     }
 
     /** How many requests are left, by OneLogin's own names. */
     JsonObject rateLimit() {
         var answer = pages(more -> {}).page(api.at("/auth/rate_limit"));
         return answer.object().object("data").orElseThrow(() -> answer.unexpected("it has no limits"));
-    }
-
-    /** Whoever is created or changed meanwhile may come twice: the later answer is the newer one. */
-    private static Collection<Person> people(List<JsonObject> users) {
-        Map<String, Person> people = new LinkedHashMap<>();
-        for (var user : users) {
-            try {
-                var person = Person.of(user);
-                people.put(person.id(), person);
-            } catch (Malformed e) {
-                throw fault(e, "sync.userFilter");
-            }
-        }
-        return people.values();
-    }
-
-    private static List<Role> roles(List<JsonObject> roles) {
-        Map<String, Role> found = new LinkedHashMap<>();
-        for (var each : roles) {
-            try {
-                var role = Role.of(each);
-                found.put(role.id(), role);
-            } catch (Malformed e) {
-                throw fault(e, "sync.groupFilter");
-            }
-        }
-        return new ArrayList<>(found.values());
-    }
-
-    private static Fault fault(Malformed problem, String filter) {
-        return Fault.of(ExitCode.DIRECTORY, "OneLogin's answer cannot be used: " + problem.getMessage() + ".")
-                .hint("nothing was sent. If the query in " + filter + " chooses fields, let it choose all of them");
     }
 
     /** When another read of the same hour would not be allowed. */

@@ -49,7 +49,7 @@ final class Examination {
     }
 
     private void users() {
-        var page = account.firstPeople(settings.userFilter().query());
+        var page = account.first(Listing.USERS, settings.userFilter().query());
         filter("users", settings.userFilter());
         fact("users", "on the first page", page.entries().size() + (page.more() ? ", there are more" : ""), "");
         var addresses = settings.addresses();
@@ -70,7 +70,7 @@ final class Examination {
     }
 
     private void roles() {
-        var page = account.firstRoles(settings.roleFilter().query());
+        var page = account.first(Listing.ROLES, settings.roleFilter().query());
         filter("roles", settings.roleFilter());
         fact("roles", "on the first page", page.entries().size() + (page.more() ? ", there are more" : ""), "");
         if (page.entries().isEmpty()) {

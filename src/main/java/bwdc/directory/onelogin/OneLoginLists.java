@@ -34,10 +34,10 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
     @Override
     public List<Listed> people() {
         return asking.ask(account -> {
-            var people = account.people(Optional.empty());
+            var people = account.all(Listing.USERS, Optional.empty());
             Optional<Set<String>> byQuery = settings.userFilter()
                     .query()
-                    .map(query -> account.people(Optional.of(query)).stream()
+                    .map(query -> account.all(Listing.USERS, Optional.of(query)).stream()
                             .map(Person::id)
                             .collect(Collectors.toSet()));
             var chosen = chosenRoles(account);
@@ -53,7 +53,7 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
             return Optional.empty();
         }
         Set<String> ids = new HashSet<>();
-        account.roles(settings.roleFilter().query()).stream()
+        account.all(Listing.ROLES, settings.roleFilter().query()).stream()
                 .filter(role -> keeps(settings.roleFilter(), role.name()))
                 .forEach(role -> ids.add(role.id()));
         return Optional.of(ids);
@@ -108,10 +108,10 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
         return asking.ask(account -> {
             Optional<Set<String>> byQuery = settings.roleFilter()
                     .query()
-                    .map(query -> account.roles(Optional.of(query)).stream()
+                    .map(query -> account.all(Listing.ROLES, Optional.of(query)).stream()
                             .map(Role::id)
                             .collect(Collectors.toSet()));
-            return account.roles(Optional.empty()).stream()
+            return account.all(Listing.ROLES, Optional.empty()).stream()
                     .map(role -> listed(role, byQuery))
                     .toList();
         });

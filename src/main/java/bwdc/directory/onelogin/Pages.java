@@ -5,11 +5,11 @@ import bwdc.directory.cloud.CloudApi;
 import bwdc.directory.cloud.Query;
 import bwdc.json.JsonObject;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,13 +20,12 @@ import java.util.function.LongConsumer;
  */
 record Pages(CloudApi api, OneLoginDialect dialect, Allowance allowance, LongConsumer read) {
     /**
-     * All entries.
+     * All entries, one after another.
      *
      * @param query of a filter, as it was written
      */
-    List<JsonObject> all(String path, Optional<String> query) {
+    void each(String path, Optional<String> query, Consumer<JsonObject> action) {
         var first = start(path, query);
-        List<JsonObject> entries = new ArrayList<>();
         Set<URI> seen = new HashSet<>();
         var next = Optional.of(first);
         while (next.isPresent()) {
@@ -35,11 +34,10 @@ record Pages(CloudApi api, OneLoginDialect dialect, Allowance allowance, LongCon
                 throw answer.unexpected("its pages go round in a circle");
             }
             var found = answer.objects("data");
-            entries.addAll(found);
+            found.forEach(action);
             read.accept(found.size());
             next = next(answer, first);
         }
-        return entries;
     }
 
     /** The first page, and whether others follow. */

@@ -1,5 +1,8 @@
 package bwdc.directory.entra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import bwdc.demo.entra.EntraTenant;
 import bwdc.demo.entra.TenantData;
 import bwdc.demo.sample.SampleCompany;
@@ -10,6 +13,8 @@ import bwdc.directory.Findings;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.SideBySide;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.host.Host;
 import bwdc.http.Trust;
 import bwdc.json.JsonObject;
@@ -72,6 +77,38 @@ final class Entra implements AutoCloseable {
 
     static Entra of(TenantData data, int pageSize) {
         return new Entra(EntraTenant.start(data, "acme.example", pageSize, Clock.systemUTC()));
+    }
+
+    /** Five people, a1 to a5, and three groups, b1 to b3, of the first two, three and four of them. */
+    static TenantData company() {
+        var data = new TenantData();
+        List<String> all = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            data.addUser(user(id('a', i), "user" + i + "@acme.example"));
+            all.add(id('a', i));
+        }
+        for (int i = 1; i <= 3; i++) {
+            data.addGroup(group(id('b', i), "Group " + i), all.subList(0, i + 1));
+        }
+        return data;
+    }
+
+    /** That company is read as it is. */
+    void readsWhole() {
+        var snapshot = read();
+        assertThat(snapshot.users()).hasSize(5);
+        assertThat(groups(snapshot)).containsExactly("Group 1: a1 a2", "Group 2: a1 a2 a3", "Group 3: a1 a2 a3 a4");
+    }
+
+    /** Nothing is read; all that is said of it. */
+    String refusal(ExitCode code) {
+        var fault = catchThrowableOfType(Fault.class, this::read);
+        assertThat(fault).isNotNull();
+        assertThat(fault.exitCode()).isEqualTo(code);
+        var words = fault.sentence() + " / " + String.join(" / ", fault.details()) + " / "
+                + fault.hint().orElse("");
+        assertThat(fault + words).doesNotContain("Q~8demo");
+        return words;
     }
 
     /** A user of a tenant. */

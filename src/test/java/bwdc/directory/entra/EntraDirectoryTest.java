@@ -2,16 +2,21 @@ package bwdc.directory.entra;
 
 import static bwdc.directory.entra.Entra.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bwdc.demo.entra.TenantData;
 import bwdc.directory.Cursor;
 import bwdc.directory.Findings;
+import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read of a tenant with two entries in a page: people a1 to a7, groups b1 to b4, a device d1, a contact d2. */
 class EntraDirectoryTest {
@@ -129,6 +134,29 @@ class EntraDirectoryTest {
         assertThat(snapshot.warnings()).singleElement().asString().contains("Secret", "Member.Read.Hidden");
         entra.tenant.permissions().add("Member.Read.Hidden");
         assertThat(Entra.groups(entra.read())).hasSize(5).contains("Secret: a1");
+    }
+
+    /** An empty list would let everybody in, or nobody. */
+    @ParameterizedTest
+    @CsvSource({"USER, includeGroup:", "USER, excludeGroup:", "GROUP, includeAdministrativeUnit:"})
+    void aFilterThatDependsOnHiddenMembersIsRefused(String of, String word) {
+        data.addGroup(Entra.group(id('b', 5), "Secret").put("visibility", "HiddenMembership"), List.of(id('a', 1)));
+        data.addUnit(id('c', 2), List.of(id('b', 1)));
+        data.hideUnit(id('c', 2));
+        entra.with("SYNC_" + of + "_FILTER", word + (of.equals("USER") ? id('b', 5) : id('c', 2)));
+        assertThatThrownBy(entra::read).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.exitCode()).isEqualTo(ExitCode.DIRECTORY);
+            assertThat(fault.sentence()).contains("hidden from the application");
+            assertThat(fault.hint()).hasValueSatisfying(hint -> assertThat(hint).contains("Member.Read.Hidden"));
+        });
+        entra.tenant.permissions().add("Member.Read.Hidden");
+        assertThat(Entra.mails(entra.read())).isNotEmpty();
+    }
+
+    @Test
+    void aFilterByAGroupWithoutMembersMeansNobody() {
+        entra.with("SYNC_USER_FILTER", "includeGroup:" + id('b', 3));
+        assertThat(entra.read().users()).isEmpty();
     }
 
     @Test

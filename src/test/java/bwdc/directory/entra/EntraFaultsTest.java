@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,19 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong with Entra ID: it is told in words, or overcome; a short list never passes for a whole one. */
 class EntraFaultsTest {
-    private final TenantData data = new TenantData();
+    private final TenantData data = Entra.company();
     private Entra entra;
 
     @BeforeEach
     void start() {
-        List<String> all = new ArrayList<>();
-        for (int i = 1; i <= 5; i++) {
-            data.addUser(Entra.user(id('a', i), "user" + i + "@acme.example"));
-            all.add(id('a', i));
-        }
-        for (int i = 1; i <= 3; i++) {
-            data.addGroup(Entra.group(id('b', i), "Group " + i), all.subList(0, i + 1));
-        }
         entra = Entra.of(data);
     }
 
@@ -57,38 +48,14 @@ class EntraFaultsTest {
         return isUsers(ask) && ask.rawQuery().contains("skiptoken");
     }
 
-    private static boolean isBatch(Ask ask) {
-        return ask.path().endsWith("/$batch");
-    }
-
     private static boolean isSignIn(Ask ask) {
         return ask.path().endsWith("/token");
-    }
-
-    private void readsWhole() {
-        var snapshot = entra.read();
-        assertThat(snapshot.users()).hasSize(5);
-        assertThat(Entra.groups(snapshot))
-                .containsExactly("Group 1: a1 a2", "Group 2: a1 a2 a3", "Group 3: a1 a2 a3 a4");
-    }
-
-    private Fault fault(ExitCode code) {
-        var fault = catchThrowableOfType(Fault.class, entra::read);
-        assertThat(fault).isNotNull();
-        assertThat(fault.exitCode()).isEqualTo(code);
-        assertThat(fault.toString() + fault.details() + fault.hint()).doesNotContain("Q~8demo");
-        return fault;
-    }
-
-    private static String all(Fault fault) {
-        return fault.sentence() + " / " + String.join(" / ", fault.details()) + " / "
-                + fault.hint().orElse("");
     }
 
     @Test
     void aSecretThatHasExpired() {
         entra.tenant.secretEnds(Instant.EPOCH);
-        assertThat(all(fault(ExitCode.DIRECTORY)))
+        assertThat(entra.refusal(ExitCode.DIRECTORY))
                 .contains(
                         "the client secret has expired (AADSTS7000222)",
                         "invalid_client (401): AADSTS7000222: The provided client secret keys",
@@ -100,7 +67,7 @@ class EntraFaultsTest {
     @Test
     void aSecretThatIsWrong() {
         entra.with("ENTRA_KEY", "0000-the-id-of-the-secret");
-        assertThat(all(fault(ExitCode.DIRECTORY)))
+        assertThat(entra.refusal(ExitCode.DIRECTORY))
                 .contains("entra.key is not a client secret", "AADSTS7000215", "Value", "not its Secret ID")
                 .doesNotContain("0000-the-id");
     }
@@ -108,14 +75,14 @@ class EntraFaultsTest {
     @Test
     void anApplicationThatIsNotThere() {
         entra.with("ENTRA_APPLICATION_ID", id('e', 1));
-        assertThat(all(fault(ExitCode.DIRECTORY)))
+        assertThat(entra.refusal(ExitCode.DIRECTORY))
                 .contains("acme.example has no application " + id('e', 1), "AADSTS700016", "Application (client) ID");
     }
 
     @Test
     void aTenantThatIsNotThere() {
         entra.with("ENTRA_TENANT", "acne.example").with("ENTRA_IDENTITY_AUTHORITY", "login.microsoftonline.com");
-        assertThat(all(fault(ExitCode.DIRECTORY)))
+        assertThat(entra.refusal(ExitCode.DIRECTORY))
                 .contains(
                         "there is no tenant acne.example in the global cloud",
                         "AADSTS90002",
@@ -135,7 +102,7 @@ class EntraFaultsTest {
         entra.tenant
                 .server()
                 .reply(EntraFaultsTest::isSignIn, refusal("AADSTS" + number + ": Something.\\r\\nTrace ID: x"));
-        assertThat(all(fault(ExitCode.DIRECTORY)))
+        assertThat(entra.refusal(ExitCode.DIRECTORY))
                 .contains(words, "AADSTS" + number)
                 .doesNotContain("Trace ID");
     }
@@ -153,7 +120,7 @@ class EntraFaultsTest {
         entra.tenant
                 .server()
                 .reply(EntraFaultsTest::isSignIn, Reply.text(200, "text/html", "<html>Please log in to the proxy"));
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("Unknown error (200)", "proxy");
+        assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("Unknown error (200)", "proxy");
         assertThat(entra.asked()).isEmpty();
     }
 
@@ -167,7 +134,7 @@ class EntraFaultsTest {
         data.addUnit(id('c', 1), List.of(id('b', 1)));
         entra.with("SYNC_GROUP_FILTER", "includeAdministrativeUnit:" + id('c', 1));
         entra.tenant.permissions().remove(taken);
-        assertThat(all(fault(ExitCode.DIRECTORY)))
+        assertThat(entra.refusal(ExitCode.DIRECTORY))
                 .contains(
                         "may not read",
                         "(Authorization_RequestDenied)",
@@ -178,7 +145,7 @@ class EntraFaultsTest {
     @Test
     void aTokenOfAnotherCloud() {
         entra.tenant.server().reply(ask -> ask.path().startsWith("/v1.0"), invalid(), invalid());
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("Graph refuses the token", "same cloud", "clocks");
+        assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("Graph refuses the token", "same cloud", "clocks");
     }
 
     private static Reply invalid() {
@@ -195,9 +162,9 @@ class EntraFaultsTest {
     @Test
     void aTokenThatEndsInTheMiddleIsRenewed() {
         entra.tenant.server().reply(EntraFaultsTest::isSecondPage, invalid());
-        readsWhole();
+        entra.readsWhole();
         entra.tenant.failPart(id('b', 2), 401, "InvalidAuthenticationToken", "Lifetime validation failed.");
-        readsWhole();
+        entra.readsWhole();
     }
 
     /** Ten seconds are over with every second question. */
@@ -222,7 +189,7 @@ class EntraFaultsTest {
                 return Clock.systemUTC().instant().plusSeconds(asked++ * 10);
             }
         });
-        readsWhole();
+        entra.readsWhole();
         assertThat(entra.tenant.server().asks())
                 .filteredOn(EntraFaultsTest::isSignIn)
                 .hasSizeGreaterThan(2);
@@ -237,39 +204,39 @@ class EntraFaultsTest {
                         EntraFaultsTest::isSecondPage,
                         Reply.empty(status),
                         Reply.empty(status).with("Retry-After", "7"));
-        readsWhole();
+        entra.readsWhole();
         assertThat(entra.pauses).anyMatch(pause -> pause.toSeconds() >= 6 && pause.toSeconds() <= 7);
     }
 
     @Test
     void aConnectionThatBreaksOffIsMadeAgain() {
         entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.hangingUp());
-        readsWhole();
+        entra.readsWhole();
     }
 
     @Test
     void aServerThatStaysBusyIsTold() {
         var busy = Reply.empty(429);
         entra.tenant.server().reply(EntraFaultsTest::isUsers, busy, busy, busy, busy, busy);
-        fault(ExitCode.DIRECTORY);
+        entra.refusal(ExitCode.DIRECTORY);
         assertThat(entra.pauses).hasSizeLessThan(20);
     }
 
     @Test
     void aPageThatFailsIsNoEnd() {
         entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.empty(500), Reply.empty(500));
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("500");
+        assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("500");
     }
 
     @Test
     void anAnswerThatIsNotTheExpectedOne() {
         for (var body : List.of("{}", "{\"value\":null}", "{\"value\":[1]}", "[]", "{\"value\":[{\"mail\":\"x\"}]}")) {
             entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.text(200, "application/json", body));
-            assertThat(all(fault(ExitCode.DIRECTORY))).as(body).contains("not the expected one");
+            assertThat(entra.refusal(ExitCode.DIRECTORY)).as(body).contains("not the expected one");
         }
         for (var body : List.of("<html>", "{\"value\":[", "")) {
             entra.tenant.server().reply(EntraFaultsTest::isSecondPage, Reply.text(200, "application/json", body));
-            assertThat(all(fault(ExitCode.DIRECTORY))).as(body).contains("no JSON");
+            assertThat(entra.refusal(ExitCode.DIRECTORY)).as(body).contains("no JSON");
         }
     }
 
@@ -282,7 +249,7 @@ class EntraFaultsTest {
                 Duration.ZERO,
                 false);
         entra.tenant.server().reply(EntraFaultsTest::isSecondPage, cut);
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("no JSON");
+        assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("no JSON");
     }
 
     @Test
@@ -295,7 +262,7 @@ class EntraFaultsTest {
                     "https://user@" + entra.tenant.address().substring(8) + "/v1.0/users")) {
                 var page = new JsonObject().put("value", List.of()).put("@odata.nextLink", link);
                 entra.tenant.server().reply(EntraFaultsTest::isUsers, Reply.json(200, page));
-                assertThat(all(fault(ExitCode.DIRECTORY))).as(link).contains("place of more entries");
+                assertThat(entra.refusal(ExitCode.DIRECTORY)).as(link).contains("place of more entries");
             }
             assertThat(other.asks()).isEmpty();
         }
@@ -306,7 +273,7 @@ class EntraFaultsTest {
         var link = entra.tenant.address() + "/v1.0/users?$skiptoken=x";
         var page = Reply.json(200, new JsonObject().put("value", List.of()).put("@odata.nextLink", link));
         entra.tenant.server().reply(EntraFaultsTest::isUsers, page, page, page);
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("there before");
+        assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("there before");
     }
 
     @Test
@@ -314,80 +281,8 @@ class EntraFaultsTest {
         for (Object link : List.of("a b", 7L)) {
             var page = new JsonObject().put("value", List.of()).put("@odata.nextLink", link);
             entra.tenant.server().reply(EntraFaultsTest::isUsers, Reply.json(200, page));
-            assertThat(all(fault(ExitCode.DIRECTORY))).contains("next page has no address");
+            assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("next page has no address");
         }
-    }
-
-    @Test
-    void aPartThatIsAskedToWaitIsAskedAgainWithoutTheOthers() {
-        entra.tenant.throttleParts(id('b', 2), 2, 3);
-        readsWhole();
-        assertThat(entra.pauses).filteredOn(pause -> pause.toSeconds() >= 2).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(parts()).containsExactly(3, 1, 1);
-    }
-
-    @Test
-    void aPartThatHasToWaitWithoutSayingHowLong() {
-        entra.tenant.throttleParts("/members", 3, -1);
-        readsWhole();
-        assertThat(parts()).containsExactly(3, 3);
-    }
-
-    private List<Integer> parts() {
-        return entra.tenant.server().asks().stream()
-                .filter(EntraFaultsTest::isBatch)
-                .map(ask -> ask.text().split("\"method\"", -1).length - 1)
-                .toList();
-    }
-
-    @Test
-    void aPartThatStaysBusyIsNoEmptyGroup() {
-        entra.tenant.throttleParts(id('b', 2), 100, 1);
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("slow down");
-        assertThat(parts()).hasSizeLessThan(12);
-    }
-
-    @Test
-    void aPartThatFailsForAWhileIsAskedAgain() {
-        entra.tenant.failPart(id('b', 1), 503, "ServiceNotAvailable", "Try again.");
-        entra.tenant.failPart(id('b', 3), 504, "UnknownError", "");
-        readsWhole();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"403, Authorization_RequestDenied, may not read", "404, Request_ResourceNotFound, Run again"})
-    void aPartThatFailsIsNoEmptyGroup(int status, String code, String words) {
-        entra.tenant.failPart(id('b', 2), status, code, "No.");
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains(code, words, id('b', 2));
-    }
-
-    @Test
-    void aBatchThatAnswersOtherThanWhatWasAsked() {
-        for (var responses : List.of(
-                "[]",
-                "[{\"id\":\"0\",\"status\":200,\"body\":{\"value\":[]}}]",
-                "[{\"id\":\"9\",\"status\":200,\"body\":{\"value\":[]}}]",
-                "[{\"id\":\"x\",\"status\":200,\"body\":{\"value\":[]}}]",
-                "[{\"id\":\"0\",\"body\":{\"value\":[]}}]",
-                "7")) {
-            entra.tenant
-                    .server()
-                    .reply(
-                            EntraFaultsTest::isBatch,
-                            Reply.text(200, "application/json", "{\"responses\":" + responses + "}"));
-            assertThat(all(fault(ExitCode.DIRECTORY))).as(responses).contains("not the expected one");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"value\":null}", "null", "\"x\"", "{\"value\":[{\"id\":\"x\"}]}"})
-    void aPartWithoutAListIsNoEmptyGroup(String body) {
-        var part = "[0,1,2]"
-                .replaceAll("([0-9])", "{\"id\":\"$1\",\"status\":200,\"body\":" + body.replace("$", "\\$") + "}");
-        entra.tenant
-                .server()
-                .reply(EntraFaultsTest::isBatch, Reply.text(200, "application/json", "{\"responses\":" + part + "}"));
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("not the expected one");
     }
 
     @Test
@@ -396,15 +291,15 @@ class EntraFaultsTest {
         entra.tenant
                 .server()
                 .reply(EntraFaultsTest::isSecondPage, Reply.empty(200).after(Duration.ofSeconds(30)));
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("no whole answer");
+        assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("no whole answer");
     }
 
     @Test
     void anIdThatIsNoGroup() {
         entra.with("SYNC_USER_FILTER", "includeGroup:" + id('e', 1));
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("does not find", "sync.userFilter");
+        assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("does not find", "sync.userFilter");
         entra.with("SYNC_USER_FILTER", "").with("SYNC_GROUP_FILTER", "includeAdministrativeUnit:" + id('e', 2));
-        assertThat(all(fault(ExitCode.DIRECTORY))).contains("does not find", "sync.groupFilter");
+        assertThat(entra.refusal(ExitCode.DIRECTORY)).contains("does not find", "sync.groupFilter");
     }
 
     @Test
@@ -429,7 +324,7 @@ class EntraFaultsTest {
     })
     void settingsThatCannotBeMeant(String name, String value, String words) {
         entra.with(name, value);
-        assertThat(all(fault(ExitCode.SETTINGS))).contains(words);
+        assertThat(entra.refusal(ExitCode.SETTINGS)).contains(words);
         assertThat(entra.tenant.server().asks()).isEmpty();
     }
 }

@@ -65,6 +65,7 @@ class EntraInquiryTest {
             assertThat(ann.externalId()).isEqualTo(id('a', 1));
             assertThat(ann.mailFrom()).isEqualTo("mail");
             assertThat(ann.isRead()).isTrue();
+            assertThat(ann.otherMails()).isEmpty();
         }
         var bob = person("bob@acme.example");
         assertThat(bob.mail()).contains("bob@acme.example");
@@ -77,6 +78,8 @@ class EntraInquiryTest {
     void guestsWithoutMailAndDeletedUsersAreShownAsTheyAre() {
         var eve = person(id('a', 3));
         assertThat(eve.mail()).isEmpty();
+        data.set(id('a', 1), "userPrincipalName", "a.ames@acme.example");
+        assertThat(person(id('a', 1)).otherMails()).containsExactly("userPrincipalName: a.ames@acme.example");
         var old = person("old@acme.example");
         assertThat(old.deleted()).isTrue();
         assertThat(old.isRead()).isFalse();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bwdc.demo.entra.TenantData;
 import bwdc.directory.DirectorySnapshot;
-import bwdc.json.Json;
 import bwdc.json.JsonObject;
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.ClientCredentialParameters;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.graph.core.content.BatchRequestContent;
 import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.core.tasks.PageIterator;
@@ -25,23 +28,20 @@ import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +55,7 @@ class GraphSdkTest {
 
     private final TenantData data = new TenantData();
     private Entra entra;
+    private SSLContext context;
     private OkHttpClient http;
     private GraphServiceClient graph;
 
@@ -71,7 +72,7 @@ class GraphSdkTest {
         data.addUnit(id('c', 1), List.of(id('b', 1), id('a', 5), id('b', 3)));
         entra = Entra.of(data);
         var trust = trust(entra.tenant.certificate().orElseThrow());
-        var context = SSLContext.getInstance("TLS");
+        context = SSLContext.getInstance("TLS");
         context.init(null, new X509TrustManager[] {trust}, null);
         http = GraphClientFactory.create()
                 .sslSocketFactory(context.getSocketFactory(), trust)
@@ -99,29 +100,16 @@ class GraphSdkTest {
         return (X509TrustManager) factory.getTrustManagers()[0];
     }
 
-    /** Signs in as the library's users do, with a request of its own. */
+    /** Signs in with Microsoft's own library for that. */
     private final class Tokens implements AccessTokenProvider {
         private final AllowedHostsValidator hosts = new AllowedHostsValidator("127.0.0.1");
 
         @Override
         public String getAuthorizationToken(URI uri, @org.jspecify.annotations.Nullable Map<String, Object> context) {
-            var settings = EntraSettings.of(entra.settings());
-            var form = new FormBody.Builder()
-                    .add("client_id", settings.application())
-                    .add("scope", settings.scope())
-                    .add("client_secret", "Q~8demo.secret-of-the-sample-tenant")
-                    .add("grant_type", "client_credentials")
-                    .build();
-            var request = new Request.Builder()
-                    .url(settings.login() + "/" + settings.tenant() + "/oauth2/v2.0/token")
-                    .post(form)
-                    .build();
-            try (var response = http.newCall(request).execute()) {
-                var body = (JsonObject) Objects.requireNonNull(
-                        Json.parse(Objects.requireNonNull(response.body()).bytes()));
-                return body.text("access_token").orElseThrow();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            try {
+                return token();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
             }
         }
 
@@ -129,6 +117,20 @@ class GraphSdkTest {
         public AllowedHostsValidator getAllowedHostsValidator() {
             return hosts;
         }
+    }
+
+    private String token() throws Exception {
+        var settings = EntraSettings.of(entra.settings());
+        var secret = ClientCredentialFactory.createFromSecret("Q~8demo.secret-of-the-sample-tenant");
+        return ConfidentialClientApplication.builder(settings.application(), secret)
+                .authority(settings.login() + "/" + settings.tenant() + "/")
+                .instanceDiscovery(false)
+                .sslSocketFactory(context.getSocketFactory())
+                .build()
+                .acquireToken(ClientCredentialParameters.builder(Set.of(settings.scope()))
+                        .build())
+                .get()
+                .accessToken();
     }
 
     private <E extends Parsable, P extends Parsable & com.microsoft.kiota.serialization.AdditionalDataHolder>
@@ -285,6 +287,14 @@ class GraphSdkTest {
                 steps.getFirst(), DirectoryObjectCollectionResponse::createFromDiscriminatorValue);
         assertThat(members.getValue()).hasSize(2);
         assertThat(members.getOdataNextLink()).contains("$skiptoken=");
+    }
+
+    @Test
+    void understandsWhyThereIsNoToken() {
+        entra.tenant.secretEnds(Instant.EPOCH);
+        assertThatThrownBy(this::token)
+                .hasCauseInstanceOf(MsalServiceException.class)
+                .hasMessageContaining("AADSTS7000222");
     }
 
     @Test

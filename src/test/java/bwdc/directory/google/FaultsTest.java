@@ -22,7 +22,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong is told in words or tried again, and never ends in a part of a directory. */
 class FaultsTest {
-    private static final Predicate<Ask> TOKEN = ask -> Google.isOf(ask, "token");
-    private static final Predicate<Ask> SECOND_PAGE =
-            ask -> Google.isOf(ask, "users") && ask.parameter("pageToken").isPresent();
-    private static final Predicate<Ask> MEMBERS = ask -> Google.isOf(ask, "members");
 
     @TempDir
     private Path folder;
@@ -175,14 +170,14 @@ class FaultsTest {
                 "{\"users\": [], \"nextPageToken\": 5}"
             })
     void anAnswerThatIsNotTheExpectedOneIsNoList(String body) {
-        tenant.server().reply(SECOND_PAGE, Reply.text(200, "application/json", body));
+        tenant.server().reply(FaultsTest::secondPage, Reply.text(200, "application/json", body));
         fails(google, saying("", "nothing was sent"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>sign in</html>", "{}", "[]", "{\"access_token\": \"\", \"expires_in\": 3599}"})
     void anAnswerWithoutATokenIsNoSignIn(String body) {
-        tenant.server().reply(TOKEN, Reply.text(200, "application/json", body));
+        tenant.server().reply(FaultsTest::token, Reply.text(200, "application/json", body));
         fails(google, saying("/token is not the expected one", "nothing was sent"));
     }
 
@@ -195,21 +190,21 @@ class FaultsTest {
 
     @Test
     void doesNotFollowGoogleElsewhere() {
-        tenant.server().reply(SECOND_PAGE, Reply.empty(302).with("Location", "https://elsewhere.example/"));
+        tenant.server().reply(FaultsTest::secondPage, Reply.empty(302).with("Location", "https://elsewhere.example/"));
         fails(google, saying("it points to https://elsewhere.example/", "nothing was sent"));
     }
 
     @Test
     void aPageThatFailsForGoodIsTheEnd() {
         var broken = Refusal.ofApi(500, "backendError", "Backend Error");
-        tenant.server().reply(SECOND_PAGE, broken, broken, broken, broken, broken);
+        tenant.server().reply(FaultsTest::secondPage, broken, broken, broken, broken, broken);
         fails(google, saying("500 (backendError): Backend Error", "Try again later"));
         assertThat(google.waits()).hasSize(1);
     }
 
     @Test
     void aGroupThatVanishesMeanwhileIsToldOf() {
-        tenant.server().reply(MEMBERS, Refusal.ofApi(404, "notFound", "Resource Not Found: groupKey"));
+        tenant.server().reply(FaultsTest::members, Refusal.ofApi(404, "notFound", "Resource Not Found: groupKey"));
         fails(google, saying("/members", "deleted while it was read"));
     }
 
@@ -217,7 +212,7 @@ class FaultsTest {
     void waitsAsLongAsItIsTold() {
         tenant.server()
                 .reply(
-                        SECOND_PAGE,
+                        FaultsTest::secondPage,
                         Refusal.ofApi(429, "rateLimitExceeded", "Too many").with("Retry-After", "2"));
         assertThat(google.read()).isEqualTo(whole());
         assertThat(google.waits())
@@ -231,7 +226,7 @@ class FaultsTest {
     void limitsOfAMinuteAreWaitedForIntoTheNextOne(String reason) {
         var busy =
                 Refusal.ofApi(403, reason, "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute'");
-        tenant.server().reply(SECOND_PAGE, busy, busy, busy, busy);
+        tenant.server().reply(FaultsTest::secondPage, busy, busy, busy, busy);
         assertThat(google.read()).isEqualTo(whole());
         assertThat(google.waits().stream().reduce(Duration.ZERO, Duration::plus))
                 .isGreaterThan(Duration.ofMinutes(1));
@@ -241,7 +236,7 @@ class FaultsTest {
     void aLimitThatStaysIsAnError() {
         tenant.server()
                 .reply(
-                        SECOND_PAGE,
+                        FaultsTest::secondPage,
                         Collections.nCopies(9, Refusal.ofApi(403, "quotaExceeded", "Busy"))
                                 .toArray(Reply[]::new));
         fails(google, saying("403 (quotaExceeded): Busy", "sync.parallelRequests 4"));
@@ -253,25 +248,33 @@ class FaultsTest {
         "rateLimitExceeded, Quota exceeded for limit 'Queries per day'"
     })
     void limitsOfADayAreNotWaitedFor(String reason, String message) {
-        tenant.server().reply(SECOND_PAGE, Refusal.ofApi(403, reason, message));
+        tenant.server().reply(FaultsTest::secondPage, Refusal.ofApi(403, reason, message));
         fails(google, saying("403 (" + reason + ")", "the quota of this day is used up"));
         assertThat(google.waits()).isEmpty();
     }
 
     @Test
     void triesAgainWhatBreaksOff() {
-        tenant.server().reply(SECOND_PAGE, Refusal.ofApi(503, "backendError", "Backend Error"), Reply.hangingUp());
-        tenant.server().reply(MEMBERS, Reply.empty(502), Reply.text(504, "text/html", "<html>"), Reply.hangingUp());
-        tenant.server().reply(TOKEN, Reply.empty(503));
+        tenant.server()
+                .reply(FaultsTest::secondPage, Refusal.ofApi(503, "backendError", "Backend Error"), Reply.hangingUp());
+        tenant.server()
+                .reply(
+                        FaultsTest::members,
+                        Reply.empty(502),
+                        Reply.text(504, "text/html", "<html>"),
+                        Reply.hangingUp());
+        tenant.server().reply(FaultsTest::token, Reply.empty(503));
         assertThat(google.read()).isEqualTo(whole());
     }
 
     @Test
     void renewsATokenThatEndsInTheMiddle() {
         tenant.server()
-                .reply(MEMBERS, Refusal.ofApi(401, "authError", "Request had invalid authentication credentials."));
+                .reply(
+                        FaultsTest::members,
+                        Refusal.ofApi(401, "authError", "Request had invalid authentication credentials."));
         assertThat(google.read()).isEqualTo(whole());
-        assertThat(tenant.server().asks().stream().filter(TOKEN)).hasSize(2);
+        assertThat(tenant.server().asks().stream().filter(FaultsTest::token)).hasSize(2);
     }
 
     @Test
@@ -280,13 +283,13 @@ class FaultsTest {
         try (var brief = GoogleTenant.start(GoogleCompany.of(GoogleDirectoryTest.company()), ACCOUNT, options)) {
             brief.delay(Duration.ofMillis(60));
             assertThat(Google.on(brief, folder).read().groups()).isEqualTo(whole().groups());
-            assertThat(brief.server().asks().stream().filter(TOKEN)).hasSizeGreaterThan(1);
+            assertThat(brief.server().asks().stream().filter(FaultsTest::token)).hasSizeGreaterThan(1);
         }
     }
 
     @Test
     void saysThatGoogleDoesNotAnswer() {
-        tenant.server().reply(TOKEN, Reply.empty(200).after(Duration.ofSeconds(20)));
+        tenant.server().reply(FaultsTest::token, Reply.empty(200).after(Duration.ofSeconds(20)));
         fails(google.answerLimit(Duration.ofMillis(200)), saying("no whole answer", ""));
     }
 
@@ -316,5 +319,17 @@ class FaultsTest {
         var other = ServiceAccount.make("other@acme-sync.iam.gserviceaccount.com", "7", "admin@acme.example");
         assertThatThrownBy(google.with("gsuite.privateKey", other.keyFile())::read)
                 .hasMessageContaining("other@acme-sync", "bwdc-sync@acme-sync");
+    }
+
+    private static boolean token(Ask ask) {
+        return Google.isOf(ask, "token");
+    }
+
+    private static boolean secondPage(Ask ask) {
+        return Google.isOf(ask, "users") && ask.parameter("pageToken").isPresent();
+    }
+
+    private static boolean members(Ask ask) {
+        return Google.isOf(ask, "members");
     }
 }

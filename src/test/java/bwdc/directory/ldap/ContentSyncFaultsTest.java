@@ -180,8 +180,9 @@ class ContentSyncFaultsTest {
     @Test
     void doctorSaysHowChangesAreFound() {
         assertThat(changes(Ldap.on(slapd.port())))
-                .isEqualTo("[content synchronization] OpenLDAP tells what has changed: runs read that, and everything only as"
-                        + " often as sync.fullEvery says");
+                .isEqualTo(
+                        "[content synchronization] OpenLDAP tells what has changed: runs read that, and everything only as"
+                                + " often as sync.fullEvery says");
         assertThat(changes(Ldap.on(slapd.port()).with("sync.userFilter", "(memberOf=cn=x)")))
                 .startsWith("[none] ")
                 .endsWith("a filter asks for memberOf, which changes without a change of the entry");

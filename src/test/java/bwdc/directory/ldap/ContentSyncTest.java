@@ -137,8 +137,7 @@ class ContentSyncTest {
             var picture = Picture.of(reader.next());
             for (var change : List.of(
                     Ldap.user("late").replace("objectClass", "changetype: add\nobjectClass"),
-                    "dn: " + Ldap.person("early1")
-                            + "\nchangetype: modrdn\nnewrdn: uid=other\ndeleteoldrdn: 1\n",
+                    "dn: " + Ldap.person("early1") + "\nchangetype: modrdn\nnewrdn: uid=other\ndeleteoldrdn: 1\n",
                     "dn: " + Ldap.person("early2") + "\nchangetype: modrdn\nnewrdn: uid=early2\ndeleteoldrdn: 1\n"
                             + "newsuperior: ou=outside,dc=bench,dc=example\n",
                     "dn: uid=early2,ou=outside,dc=bench,dc=example\nchangetype: delete\n",

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a stand-in, with settings and a clock of the test. Whoever waits only moves the clock on. */
 final class Okta {
@@ -45,12 +46,12 @@ final class Okta {
         okta = tenant.data().object("directoryOkta").orElseThrow();
     }
 
-    Okta sync(String key, Object value) {
+    Okta sync(String key, @Nullable Object value) {
         sync.put(key, value);
         return this;
     }
 
-    Okta set(String key, Object value) {
+    Okta set(String key, @Nullable Object value) {
         okta.put(key, value);
         return this;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class OktaDirectoryTest {
                         new SampleCompany.Group("All", List.of("gina"), List.of("Sales"))));
     }
 
-    private static SampleCompany.Person person(String login, String mail) {
+    private static SampleCompany.Person person(String login, @Nullable String mail) {
         return new SampleCompany.Person(login, login + " Smith", mail, false, "Sales");
     }
 
@@ -239,7 +240,8 @@ class OktaDirectoryTest {
         tenant.delay(Duration.ofMillis(40));
         okta = new Okta(tenant, folder);
         assertThat(okta.read().groups()).hasSize(60);
-        assertThat(tenant.server().mostAtOnce()).isEqualTo(8);
+        // The server counts an answer until after its last byte, when the next request may be there already.
+        assertThat(tenant.server().mostAtOnce()).isBetween(8, 9);
         // Three pages of users, who was deactivated, one page of groups, and each group.
         assertThat(okta.asks()).hasSize(3 + 1 + 1 + 60);
         assertThat(tenant.server().asks())

@@ -20,10 +20,8 @@ class OktaPartsTest {
     void findsTheNextLinkWhateverIsInTheAddresses() {
         assertThat(Links.next(List.of("<https://a.example/x?after=1,2&filter=a%3C>; rel=\"next\"")))
                 .contains("https://a.example/x?after=1,2&filter=a%3C");
-        assertThat(
-                        Links.next(
-                                List.of(
-                                        "<https://a.example/x?a=1,2>; rel=\"self\", <https://a.example/y>; title=\"a, b\"; rel=\"next\"")))
+        assertThat(Links.next(List.of("<https://a.example/x?a=1,2>; rel=\"self\", <https://a.example/y>; title=\"a,"
+                        + " b\"; rel=\"next\"")))
                 .contains("https://a.example/y");
         assertThat(Links.next(List.of("<https://a.example/x>; rel=\"self\"", "<https://a.example/z>;rel=next")))
                 .contains("https://a.example/z");

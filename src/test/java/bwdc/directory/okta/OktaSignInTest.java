@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,11 @@ class OktaSignInTest {
 
     private OktaTenant tenant;
     private Okta okta;
+
+    @BeforeEach
+    void start() {
+        start(OktaOptions.USUAL);
+    }
 
     private Okta start(OktaOptions options) {
         stop();
@@ -51,7 +57,7 @@ class OktaSignInTest {
 
     @Test
     void signsInOnceAndReadsEverything() {
-        assertThat(start(OktaOptions.USUAL).read().users()).hasSize(6);
+        assertThat(okta.read().users()).hasSize(6);
         assertThat(okta.asks().stream().filter("/oauth2/v1/token"::equals)).hasSize(1);
         assertThat(tenant.server().asks().getLast().header("authorization").orElseThrow())
                 .startsWith("Bearer ");
@@ -80,7 +86,6 @@ class OktaSignInTest {
 
     @Test
     void takesTheKeyInEveryForm() throws Exception {
-        start(OktaOptions.USUAL);
         var key = (RSAPrivateCrtKey) tenant.app().keys().getPrivate();
         var jwk = new JsonObject()
                 .put("kty", "RSA")
@@ -124,7 +129,6 @@ class OktaSignInTest {
 
     @Test
     void whatIsNoPrivateKeyIsToldBeforeAnythingIsSent() {
-        start(OktaOptions.USUAL);
         for (var text : List.of("{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}", "{\"kty\":", "{}", "password")) {
             okta.set("privateKey", text);
             var fault = fault();
@@ -136,7 +140,6 @@ class OktaSignInTest {
 
     @Test
     void anotherAppOrKeyIsToldWithThePlaceInTheConsole() throws Exception {
-        start(OktaOptions.USUAL);
         okta.set("clientId", "0oaother");
         assertThat(fault().sentence())
                 .contains("refused the sign-in of the app 0oaother")
@@ -154,7 +157,7 @@ class OktaSignInTest {
 
     @Test
     void aClockThatIsOffIsNamed() {
-        start(OktaOptions.USUAL).clockOff(Duration.ofMinutes(-61));
+        okta.clockOff(Duration.ofMinutes(-61));
         assertThat(fault().hint().orElseThrow()).matches("this machine's clock is 6[01] minutes behind Okta's.*");
         start(OktaOptions.USUAL).clockOff(Duration.ofMinutes(61));
         assertThat(fault().hint().orElseThrow()).matches("this machine's clock is 6[01] minutes ahead of Okta's.*");

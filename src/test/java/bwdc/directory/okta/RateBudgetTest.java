@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,7 +164,7 @@ class RateBudgetTest {
             List<Future<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 900; i++) {
                 answers.add(threads.submit(() -> budget.pass(get(MEMBERS), () -> {
-                    Thread.yield();
+                    LockSupport.parkNanos(1000);
                     return counter.answer(0);
                 })));
             }

@@ -268,7 +268,7 @@ class OneLoginDirectoryTest {
     @Test
     void usersAndRolesAreReadSideBySide() {
         try (var account = OpenAccount.small(folder)) {
-            account.tenant.server().delay(java.time.Duration.ofMillis(50));
+            account.tenant.server().delay(java.time.Duration.ofMillis(300));
             account.read();
             assertThat(account.tenant.server().mostAtOnce()).isEqualTo(2);
         }

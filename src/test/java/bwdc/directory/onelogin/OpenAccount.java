@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** An account of OneLogin on loopback, and reads of it that never wait. */
 final class OpenAccount implements AutoCloseable {
@@ -74,7 +75,7 @@ final class OpenAccount implements AutoCloseable {
         return this;
     }
 
-    static JsonObject user(long id, String email, String username, long status, Long... roles) {
+    static JsonObject user(long id, @Nullable String email, String username, long status, Long... roles) {
         return new JsonObject()
                 .put("id", id)
                 .put("email", email)
