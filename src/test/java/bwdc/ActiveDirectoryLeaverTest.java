@@ -9,6 +9,9 @@ import bwdc.demo.OrganizationOptions;
 import bwdc.testkit.SambaDomain;
 import bwdc.testkit.TestHost;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,8 @@ class ActiveDirectoryLeaverTest {
 
     private final Map<String, String> environment = new HashMap<>();
     private TestHost last = new TestHost();
+    /** Two seconds lie between two runs. */
+    private Instant now = Instant.now();
 
     @BeforeAll
     static void start() {
@@ -68,7 +73,8 @@ class ActiveDirectoryLeaverTest {
     }
 
     private void sync() {
-        last = new TestHost().with(environment);
+        now = now.plusSeconds(2);
+        last = new TestHost().with(environment).at(Clock.fixed(now, ZoneOffset.UTC));
         var program = new Program(
                 new Release("0", Optional::empty),
                 Path.of("/nonexistent"),
