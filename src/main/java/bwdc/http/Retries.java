@@ -79,10 +79,11 @@ public final class Retries {
             boolean tooMany = answer.filter(given -> given.status() == 429).isPresent();
             var longer = (tooMany ? pace.firstPause() : FIRST_PAUSE).multipliedBy(1L << (tries - 1));
             var wait = answer.flatMap(Retries::asked).orElseGet(() -> backOff(longer));
-            if (tooMany) {
+            boolean tooLong = clock.instant().plus(wait).isAfter(end);
+            if (tooMany && !tooLong) {
                 slowDown(wait);
             }
-            if (!worthAnother(answer, tries) || clock.instant().plus(wait).isAfter(end)) {
+            if (tooLong || !worthAnother(answer, tries)) {
                 if (answer.isPresent()) {
                     return answer.get();
                 }

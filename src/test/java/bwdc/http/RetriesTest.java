@@ -81,6 +81,13 @@ class RetriesTest {
     }
 
     @Test
+    void nobodyWaitsForWhatLastsLongerThanAllTries() {
+        assertThat(send(answer(429, "Retry-After", "3600"))).isEqualTo(429);
+        assertThat(send(answer(200))).isEqualTo(200);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
     void understandsADateByTheServersOwnClock() {
         assertThat(send(
                         answer(
