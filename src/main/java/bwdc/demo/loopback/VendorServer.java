@@ -101,15 +101,27 @@ public final class VendorServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try (exchange) {
+            var reply = considered(exchange);
+            if (!reply.hangUp()) {
+                send(exchange, reply);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** No longer there once it is answered: the client may ask the next thing before this thread goes on. */
+    private Reply considered(HttpExchange exchange) throws IOException, InterruptedException {
+        most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        try {
             var ask = ask(exchange);
             if (recording) {
                 asks.add(ask);
             }
-            send(exchange, reply(ask));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            var reply = reply(ask);
+            Thread.sleep(delay.plus(reply.delay()));
+            return reply;
         } finally {
             inFlight.decrementAndGet();
         }
@@ -145,11 +157,7 @@ public final class VendorServer implements AutoCloseable {
         }
     }
 
-    private void send(HttpExchange exchange, Reply reply) throws IOException, InterruptedException {
-        Thread.sleep(delay.plus(reply.delay()));
-        if (reply.hangUp()) {
-            return;
-        }
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
         reply.headers().forEach(exchange.getResponseHeaders()::add);
         exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
         if (reply.body().length > 0) {

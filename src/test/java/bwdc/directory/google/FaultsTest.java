@@ -296,7 +296,7 @@ class FaultsTest {
     void tokensThatEndSoonAreRenewedInTime() {
         var options = PAGES.withTokenLife(Duration.ofSeconds(1)).withPages(1);
         try (var brief = GoogleTenant.start(GoogleCompany.of(GoogleDirectoryTest.company()), ACCOUNT, options)) {
-            brief.delay(Duration.ofMillis(60));
+            brief.delay(Duration.ofMillis(200));
             assertThat(Google.on(brief, folder).read().groups()).isEqualTo(whole().groups());
             assertThat(brief.server().asks().stream().filter(FaultsTest::isSignIn))
                     .hasSizeGreaterThan(1);
