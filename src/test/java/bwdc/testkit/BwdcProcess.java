@@ -2,6 +2,7 @@ package bwdc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class BwdcProcess implements AutoCloseable {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         words.addAll(jvm);
-        words.addAll(List.of("-cp", ChildJvm.classPath(BwdcProcess.class), "bwdc.Main"));
+        words.addAll(List.of("-cp", String.join(File.pathSeparator, ProgramPath.entries()), "bwdc.Main"));
         words.addAll(List.of(arguments));
         var printed = Files.createTempFile("bwdc-process-", ".log");
         var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(printed.toFile());

@@ -19,8 +19,7 @@ public final class InstalledProgram implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var libraries = Files.createDirectory(folder.resolve("lib"));
         var copied = new ArrayList<String>();
-        for (var entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .split(":", -1)) {
+        for (var entry : ProgramPath.entries()) {
             var source = Path.of(entry);
             if (entry.endsWith(".jar")) {
                 copied.add(Files.copy(source, libraries.resolve(source.getFileName()))
