@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,41 @@ public final class Json {
         if (!Boolean.TRUE.equals(found)) {
             throw new JsonSyntaxException("it has no list \"" + key + "\"", 1, 1);
         }
+    }
+
+    /**
+     * One text of each object of a list, empty where an object has none; nothing else is made of it.
+     *
+     * @throws JsonSyntaxException when the bytes are not a list of objects
+     */
+    public static List<Optional<String>> texts(byte[] bytes, String key) {
+        List<Optional<String>> found = new ArrayList<>();
+        read(bytes, parser -> {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                throw problem(parser, "it is no list");
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw problem(parser, "it is no object");
+                }
+                found.add(text(parser, key));
+            }
+            return null;
+        });
+        return found;
+    }
+
+    private static Optional<String> text(JsonParser parser, String key) throws IOException {
+        var text = Optional.<String>empty();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var wanted = parser.currentName().equals(key);
+            if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+                text = Optional.of(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return text;
     }
 
     private static void objects(JsonParser parser, Consumer<JsonObject> action) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -274,6 +275,17 @@ class JsonTest {
                 new String[] {"[]", "{}", "{\"data\":{}}", "{\"data\":[1]}", "{\"data\":[{}]", "{\"data\":[]}x"}) {
             assertThatThrownBy(() -> Json.elements(wrong.getBytes(StandardCharsets.UTF_8), "data", object -> {}))
                     .as(wrong)
+                    .isInstanceOf(JsonSyntaxException.class);
+        }
+    }
+
+    @Test
+    void oneTextOfEachObjectIsTakenAndTheRestSkipped() {
+        var text = "[{\"id\":\"a\",\"more\":{\"id\":\"x\",\"l\":[1,{}]}},{\"name\":\"b\"},{\"id\":7}]";
+        assertThat(Json.texts(text.getBytes(StandardCharsets.UTF_8), "id"))
+                .containsExactly(Optional.of("a"), Optional.empty(), Optional.empty());
+        for (var wrong : List.of("[{\"id\":\"a\"", "{}", "[1]", "[{\"id\":\"a\"}] x", "", "[{\"a\":[}]")) {
+            assertThatThrownBy(() -> Json.texts(wrong.getBytes(StandardCharsets.UTF_8), "id"))
                     .isInstanceOf(JsonSyntaxException.class);
         }
     }

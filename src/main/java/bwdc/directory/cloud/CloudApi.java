@@ -62,19 +62,47 @@ public final class CloudApi {
         return exchange("GET", uri, Map.of(), null);
     }
 
+    /** One text of every object of a list, where nothing else is wanted of it: it takes a part of the memory. */
+    public CloudTexts texts(URI uri, String key) {
+        var answer = success("GET", uri, Map.of(), null);
+        try {
+            return new CloudTexts(Json.texts(answer.body(), key), answer.headers());
+        } catch (JsonSyntaxException e) {
+            throw CloudAnswer.unexpected(uri, "it is no JSON with the list that was asked for")
+                    .because(e);
+        }
+    }
+
     /** Asks with a body. */
     public CloudAnswer post(URI uri, String contentType, byte[] body) {
         return exchange("POST", uri, Map.of("Content-Type", contentType), List.of(body));
     }
 
     private CloudAnswer exchange(String method, URI uri, Map<String, String> more, @Nullable List<byte[]> body) {
+        var answer = success(method, uri, more, body);
+        try {
+            return new CloudAnswer(Json.parse(answer.body()), answer.headers(), uri);
+        } catch (JsonSyntaxException e) {
+            throw CloudAnswer.unexpected(uri, "it is no JSON (" + answer.contentType() + ")")
+                    .because(e);
+        }
+    }
+
+    private Answer success(String method, URI uri, Map<String, String> more, @Nullable List<byte[]> body) {
         own(uri);
         var used = credential.headers(method, uri);
         var answer = send(method, uri, more, used, body);
         if (answer.status() == 401 && credential.renew(used)) {
             answer = send(method, uri, more, credential.headers(method, uri), body);
         }
-        return checked(answer, uri);
+        if (answer.status() >= 300 && answer.status() < 400) {
+            throw CloudAnswer.unexpected(
+                    uri, "it points to " + answer.header("location").orElse("another place"));
+        }
+        if (answer.status() != 200) {
+            throw wire.dialect().fault(answer, uri);
+        }
+        return answer;
     }
 
     private Answer send(
@@ -89,22 +117,6 @@ public final class CloudApi {
         headers.putAll(credentials);
         headers.putAll(more);
         return wire.send(new Request(method, uri, headers, body, LONGEST));
-    }
-
-    private CloudAnswer checked(Answer answer, URI uri) {
-        if (answer.status() >= 300 && answer.status() < 400) {
-            throw CloudAnswer.unexpected(
-                    uri, "it points to " + answer.header("location").orElse("another place"));
-        }
-        if (answer.status() != 200) {
-            throw wire.dialect().fault(answer, uri);
-        }
-        try {
-            return new CloudAnswer(Json.parse(answer.body()), answer.headers(), uri);
-        } catch (JsonSyntaxException e) {
-            throw CloudAnswer.unexpected(uri, "it is no JSON (" + answer.contentType() + ")")
-                    .because(e);
-        }
     }
 
     private void own(URI uri) {

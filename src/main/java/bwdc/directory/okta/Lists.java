@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,19 +61,22 @@ final class Lists {
 
     private List<String> members(String group) {
         Set<String> members = new LinkedHashSet<>();
-        api.list("/api/v1/groups/" + Query.encoded(group) + "/users" + new Query().with("limit", PAGE), page -> {
-            for (var json : page) {
-                members.add(ids.computeIfAbsent(id(json, "member"), same -> same));
+        api.ids("/api/v1/groups/" + Query.encoded(group) + "/users" + new Query().with("limit", PAGE), page -> {
+            for (var id : page) {
+                members.add(ids.computeIfAbsent(id(id, "member"), same -> same));
             }
         });
         return List.copyOf(members);
     }
 
-    /** Who cannot be named cannot be left out either. */
     private static String id(JsonObject json, String what) {
-        return json.text("id")
-                .orElseThrow(() -> Fault.of(ExitCode.DIRECTORY, "Okta lists a " + what + " without an id.")
-                        .hint("nothing was sent; try again later"));
+        return id(json.text("id"), what);
+    }
+
+    /** Who cannot be named cannot be left out either. */
+    private static String id(Optional<String> id, String what) {
+        return id.orElseThrow(() -> Fault.of(ExitCode.DIRECTORY, "Okta lists a " + what + " without an id.")
+                .hint("nothing was sent; try again later"));
     }
 
     private static Query query(NativeFilter filter) {

@@ -4,6 +4,7 @@ import bwdc.directory.cloud.CloudAnswer;
 import bwdc.directory.cloud.CloudApi;
 import bwdc.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole lists, page by page; several at once, of which only so many wait for an answer. After a problem it reads no more. */
@@ -62,39 +64,55 @@ final class OktaApi {
 
     /** Every entry of a list. An empty page that names a next one is not the last. */
     void list(String pathAndQuery, Consumer<List<JsonObject>> page) {
+        each(pathAndQuery, uri -> {
+            var answer = api.get(uri);
+            page.accept(answer.objects());
+            return answer.headers();
+        });
+    }
+
+    /** The ids of every entry of a list, empty where an entry has none. */
+    void ids(String pathAndQuery, Consumer<List<Optional<String>>> page) {
+        each(pathAndQuery, uri -> {
+            var answer = api.texts(uri, "id");
+            page.accept(answer.texts());
+            return answer.headers();
+        });
+    }
+
+    private void each(String pathAndQuery, Function<URI, HttpHeaders> read) {
         try {
-            pages(pathAndQuery, page);
+            pages(pathAndQuery, read);
         } catch (RuntimeException e) {
             problem.compareAndSet(null, e);
             throw e;
         }
     }
 
-    private void pages(String pathAndQuery, Consumer<List<JsonObject>> page) {
-        Set<URI> read = new HashSet<>();
+    private void pages(String pathAndQuery, Function<URI, HttpHeaders> read) {
+        Set<URI> known = new HashSet<>();
         Optional<URI> next = Optional.of(api.at(pathAndQuery));
         while (next.isPresent()) {
             var uri = next.get();
-            var answer = get(uri);
-            page.accept(answer.objects());
-            read.add(uri);
-            next = Links.next(answer.headers().allValues("link")).map(link -> api.next(uri, link));
-            if (next.filter(read::contains).isPresent()) {
-                throw answer.unexpected("its next page is one that was there before");
+            var headers = inTurn(uri, read);
+            known.add(uri);
+            next = Links.next(headers.allValues("link")).map(link -> api.next(uri, link));
+            if (next.filter(known::contains).isPresent()) {
+                throw CloudAnswer.unexpected(uri, "its next page is one that was there before");
             }
         }
     }
 
-    private CloudAnswer get(URI uri) {
+    private HttpHeaders inTurn(URI uri, Function<URI, HttpHeaders> read) {
         turns.acquireUninterruptibly();
         try {
             var known = problem.get();
             if (known != null) {
                 throw known;
             }
-            var answer = api.get(uri);
-            ServerTime.of(answer.headers()).ifPresent(time -> begun.compareAndSet(null, time));
-            return answer;
+            var headers = read.apply(uri);
+            ServerTime.of(headers).ifPresent(time -> begun.compareAndSet(null, time));
+            return headers;
         } finally {
             turns.release();
         }
