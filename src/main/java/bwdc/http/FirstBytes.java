@@ -1,8 +1,8 @@
 package bwdc.http;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the beginning of a body and hangs up after that: an error page may be of any length. */
 final class FirstBytes implements BodySubscriber<byte[]> {
     private final int limit;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final List<byte[]> pieces = new ArrayList<>();
+    private int size;
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
@@ -34,13 +35,14 @@ final class FirstBytes implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (var buffer : buffers) {
-            var piece = new byte[Math.min(buffer.remaining(), limit - bytes.size())];
+            var piece = new byte[Math.min(buffer.remaining(), limit - size)];
             buffer.get(piece);
-            bytes.writeBytes(piece);
+            pieces.add(piece);
+            size += piece.length;
         }
-        if (bytes.size() >= limit && subscription != null) {
+        if (size >= limit && subscription != null) {
             subscription.cancel();
-            result.complete(bytes.toByteArray());
+            result.complete(whole());
         }
     }
 
@@ -51,6 +53,17 @@ final class FirstBytes implements BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        result.complete(bytes.toByteArray());
+        result.complete(whole());
+    }
+
+    private byte[] whole() {
+        var whole = new byte[size];
+        int at = 0;
+        for (var piece : pieces) {
+            System.arraycopy(piece, 0, whole, at, piece.length);
+            at += piece.length;
+        }
+        pieces.clear();
+        return whole;
     }
 }
