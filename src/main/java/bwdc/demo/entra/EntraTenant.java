@@ -2,9 +2,9 @@ package bwdc.demo.entra;
 
 import bwdc.demo.loopback.Ask;
 import bwdc.demo.loopback.Reply;
+import bwdc.demo.loopback.VendorDirectory;
 import bwdc.demo.loopback.VendorServer;
 import bwdc.demo.sample.SampleCompany;
-import bwdc.demo.sample.SampleDirectory;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
 import bwdc.json.JsonSyntaxException;
@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * A tenant of Entra ID on this machine: signing in and Graph. It is as strict as they are: what they would refuse, it refuses
  * in their words.
  */
-public final class EntraTenant implements SampleDirectory {
+public final class EntraTenant implements VendorDirectory {
     private static final String DOMAIN = "acme.example";
     private static final String APPLICATION = "0a000000-0000-4000-8000-000000000001";
     private static final String SCOPE = "https://graph.microsoft.com/.default";
@@ -72,11 +72,6 @@ public final class EntraTenant implements SampleDirectory {
     }
 
     @Override
-    public String address() {
-        return server.url().toString();
-    }
-
-    @Override
     public JsonObject data() {
         return new JsonObject()
                 .put("directoryType", 1L)
@@ -93,11 +88,6 @@ public final class EntraTenant implements SampleDirectory {
     }
 
     @Override
-    public Optional<String> certificate() {
-        return Optional.of(server.certificate());
-    }
-
-    @Override
     public List<String> firstSteps() {
         return List.of(
                 "bwdc config directory entra",
@@ -106,17 +96,12 @@ public final class EntraTenant implements SampleDirectory {
                 "bwdc config entra.key --secretfile key.txt");
     }
 
-    @Override
-    public void delay(Duration time) {
-        server.delay(time);
-    }
-
     /** What it holds, for changes of every kind. */
     public TenantData content() {
         return data;
     }
 
-    /** Its server, for scripted replies and what was asked. */
+    @Override
     public VendorServer server() {
         return server;
     }
@@ -264,10 +249,5 @@ public final class EntraTenant implements SampleDirectory {
     @Override
     public void removeMember(String group, String login) {
         data.removeMember(TenantData.groupId(group), TenantData.userId(login));
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

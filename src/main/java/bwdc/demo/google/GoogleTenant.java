@@ -2,19 +2,18 @@ package bwdc.demo.google;
 
 import bwdc.demo.loopback.Ask;
 import bwdc.demo.loopback.Reply;
+import bwdc.demo.loopback.VendorDirectory;
 import bwdc.demo.loopback.VendorServer;
 import bwdc.demo.sample.SampleCompany;
-import bwdc.demo.sample.SampleDirectory;
 import bwdc.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** A Google Workspace account on loopback: sign-in and Directory API under one address. */
-public final class GoogleTenant implements SampleDirectory {
+public final class GoogleTenant implements VendorDirectory {
     /** For the account and its administrator in the Admin console. */
     public static final Set<String> SCOPES = Set.of(
             AdminApi.SCOPES + "user.readonly",
@@ -71,7 +70,7 @@ public final class GoogleTenant implements SampleDirectory {
     }
 
     /** For demonstrations. */
-    public static SampleDirectory holding(SampleCompany sample) {
+    public static GoogleTenant holding(SampleCompany sample) {
         return start(sample, Options.USUAL);
     }
 
@@ -83,7 +82,7 @@ public final class GoogleTenant implements SampleDirectory {
         return server.url();
     }
 
-    /** What was asked, and what is to be answered. */
+    @Override
     public VendorServer server() {
         return server;
     }
@@ -112,11 +111,6 @@ public final class GoogleTenant implements SampleDirectory {
     }
 
     @Override
-    public String address() {
-        return server.url().toString();
-    }
-
-    @Override
     public JsonObject data() {
         return new JsonObject()
                 .put("directoryType", 2L)
@@ -131,11 +125,6 @@ public final class GoogleTenant implements SampleDirectory {
                                 .put("tokenUrl", server.url() + "/token")
                                 .put("apiUrl", server.url().toString()))
                 .put("sync", new JsonObject());
-    }
-
-    @Override
-    public Optional<String> certificate() {
-        return Optional.of(server.certificate());
     }
 
     @Override
@@ -171,15 +160,5 @@ public final class GoogleTenant implements SampleDirectory {
     @Override
     public void removeMember(String group, String login) {
         company.removeMember(group, login);
-    }
-
-    @Override
-    public void delay(Duration time) {
-        server.delay(time);
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -2,9 +2,9 @@ package bwdc.demo.okta;
 
 import bwdc.demo.loopback.Ask;
 import bwdc.demo.loopback.Reply;
+import bwdc.demo.loopback.VendorDirectory;
 import bwdc.demo.loopback.VendorServer;
 import bwdc.demo.sample.SampleCompany;
-import bwdc.demo.sample.SampleDirectory;
 import bwdc.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An Okta organization on loopback. */
-public final class OktaTenant implements SampleDirectory {
+public final class OktaTenant implements VendorDirectory {
     /** Its API token. */
     public static final String TOKEN = "00demo-okta-api-token";
 
@@ -82,7 +82,7 @@ public final class OktaTenant implements SampleDirectory {
         }
     }
 
-    /** What it was asked, and how it fails. */
+    @Override
     public VendorServer server() {
         return server;
     }
@@ -123,11 +123,6 @@ public final class OktaTenant implements SampleDirectory {
     }
 
     @Override
-    public String address() {
-        return server.url().toString();
-    }
-
-    @Override
     public JsonObject data() {
         return new JsonObject()
                 .put("directoryType", 3L)
@@ -136,21 +131,11 @@ public final class OktaTenant implements SampleDirectory {
     }
 
     @Override
-    public Optional<String> certificate() {
-        return Optional.of(server.certificate());
-    }
-
-    @Override
     public List<String> firstSteps() {
         return List.of(
                 "bwdc config directory okta",
                 "bwdc config okta.orgUrl https://acme.okta.com",
                 "bwdc config okta.token --secretfile FILE");
-    }
-
-    @Override
-    public void delay(Duration time) {
-        server.delay(time);
     }
 
     @Override
@@ -194,10 +179,5 @@ public final class OktaTenant implements SampleDirectory {
 
     public void rename(String group, String name) {
         store.rename(group, name);
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

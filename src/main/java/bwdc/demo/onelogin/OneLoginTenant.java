@@ -2,14 +2,13 @@ package bwdc.demo.onelogin;
 
 import bwdc.demo.loopback.Ask;
 import bwdc.demo.loopback.Reply;
+import bwdc.demo.loopback.VendorDirectory;
 import bwdc.demo.loopback.VendorServer;
 import bwdc.demo.sample.SampleCompany;
-import bwdc.demo.sample.SampleDirectory;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
 import bwdc.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -23,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An account of OneLogin on loopback. It is as strict as OneLogin's documentation: what it does not know is refused, each
  * token is good for some requests, and requests are counted.
  */
-public final class OneLoginTenant implements SampleDirectory {
+public final class OneLoginTenant implements VendorDirectory {
     public static final String CLIENT_ID = "demo-onelogin-client";
     public static final String CLIENT_SECRET = "demo-onelogin-secret";
 
@@ -54,6 +53,7 @@ public final class OneLoginTenant implements SampleDirectory {
         return new OneLoginTenant(new SampleCompany(List.of(), List.of()), entries, pageSize);
     }
 
+    @Override
     public VendorServer server() {
         return server;
     }
@@ -164,11 +164,6 @@ public final class OneLoginTenant implements SampleDirectory {
     }
 
     @Override
-    public String address() {
-        return server.url().toString();
-    }
-
-    @Override
     public JsonObject data() {
         return new JsonObject()
                 .put("directoryType", 4L)
@@ -183,21 +178,11 @@ public final class OneLoginTenant implements SampleDirectory {
     }
 
     @Override
-    public Optional<String> certificate() {
-        return Optional.of(server.certificate());
-    }
-
-    @Override
     public List<String> firstSteps() {
         return List.of(
                 "bwdc config directory onelogin",
                 "bwdc config onelogin.clientId CLIENT_ID",
                 "bwdc config onelogin.secret --secretfile FILE");
-    }
-
-    @Override
-    public void delay(Duration time) {
-        server.delay(time);
     }
 
     @Override
@@ -223,10 +208,5 @@ public final class OneLoginTenant implements SampleDirectory {
     @Override
     public void removeMember(String group, String login) {
         company.removeMember(group, login);
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

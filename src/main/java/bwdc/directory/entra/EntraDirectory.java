@@ -19,8 +19,6 @@ import java.util.SplittableRandom;
 
 /** A tenant of Microsoft Entra ID. */
 public final class EntraDirectory implements DirectorySource {
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
-
     /** Limits of Graph are counted by ten seconds (https://learn.microsoft.com/graph/throttling-limits). */
     private static final Retries.Pace PACE = new Retries.Pace(Duration.ofMillis(50), Duration.ofSeconds(5));
 
@@ -54,7 +52,7 @@ public final class EntraDirectory implements DirectorySource {
     /** Opens the tenant of the settings; nothing is sent before {@link #read}. */
     public static EntraDirectory open(Settings settings, Surroundings around) {
         return new EntraDirectory(
-                EntraSettings.of(settings), SideBySide.of(settings), around, ANSWER_LIMIT, Thread::sleep);
+                EntraSettings.of(settings), SideBySide.of(settings), around, Wire.ANSWER_LIMIT, Thread::sleep);
     }
 
     @Override

@@ -2,6 +2,7 @@ package bwdc.directory.ldap;
 
 import bwdc.directory.Clause;
 import bwdc.directory.Sighting;
+import bwdc.settings.Spelling;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ final class Portrait {
             if (attribute != null) {
                 for (var value : attribute.getValues()) {
                     var line = name + ": " + value;
-                    if (!Values.lower(Values.trim(value)).equals(used) && !found.contains(line)) {
+                    if (!Values.lower(Spelling.trim(value)).equals(used) && !found.contains(line)) {
                         found.add(line);
                     }
                 }

@@ -2,6 +2,7 @@ package bwdc.directory.ldap;
 
 import bwdc.directory.DirectoryUser;
 import bwdc.directory.Findings;
+import bwdc.settings.Spelling;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,7 @@ final class UserReader {
             email = Values.first(entry, scheme.emailPrefix().get())
                     .map(prefix -> prefix + scheme.emailSuffix().orElse(""));
         }
-        return email.map(text -> Values.lower(Values.trim(text)));
+        return email.map(text -> Values.lower(Spelling.trim(text)));
     }
 
     private void warn(SearchResultEntry entry, Values.NotText problem) {

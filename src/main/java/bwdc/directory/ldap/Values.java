@@ -1,6 +1,5 @@
 package bwdc.directory.ldap;
 
-import bwdc.settings.Spelling;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.nio.ByteBuffer;
@@ -84,10 +83,6 @@ final class Values {
             low = low << 8 | bytes[order[i + 8]] & 0xff;
         }
         return Optional.of(new UUID(high, low).toString());
-    }
-
-    static String trim(String text) {
-        return Spelling.trim(text);
     }
 
     /** Bit 2 of {@code userAccountControl}, read as leniently as JavaScript's {@code parseInt}. */
