@@ -3,6 +3,7 @@ package bwdc.directory.cloud;
 import bwdc.directory.Surroundings;
 import bwdc.fault.ExitCode;
 import bwdc.http.Answer;
+import bwdc.http.Broken;
 import bwdc.http.Http;
 import bwdc.http.Request;
 import bwdc.http.Retries;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
 
 /** Sends requests to a vendor, each as often as it takes; what comes back is the last answer, whatever it is. */
 public final class Wire implements AutoCloseable {
@@ -22,24 +24,24 @@ public final class Wire implements AutoCloseable {
     private final Retries retries;
     private final Dialect dialect;
     private final Gate gate;
+    private final Semaphore places;
 
-    public Wire(Surroundings around, Dialect dialect) {
-        this(around, dialect, ANSWER_LIMIT, Thread::sleep);
+    /** @param atOnce how many requests at most are under way */
+    public Wire(Surroundings around, Dialect dialect, int atOnce) {
+        this(around, dialect, atOnce, ANSWER_LIMIT, Thread::sleep, Gate.OPEN);
     }
 
     /**
      * One that a test can hurry.
      *
      * @param pause lets time pass between two tries
+     * @param gate that every try passes
      */
-    public Wire(Surroundings around, Dialect dialect, Duration answerLimit, Retries.Pause pause) {
-        this(around, dialect, answerLimit, pause, Gate.OPEN);
-    }
-
-    /** @param gate that every try passes */
-    public Wire(Surroundings around, Dialect dialect, Duration answerLimit, Retries.Pause pause, Gate gate) {
+    public Wire(
+            Surroundings around, Dialect dialect, int atOnce, Duration answerLimit, Retries.Pause pause, Gate gate) {
         this.dialect = dialect;
         this.gate = gate;
+        places = new Semaphore(atOnce, true);
         http = new Http(around.host(), around.trust(), answerLimit);
         retries = new Retries(around.host().clock(), pause, new SplittableRandom(), around.notice(), dialect.pace());
     }
@@ -51,9 +53,18 @@ public final class Wire implements AutoCloseable {
     /** @throws bwdc.fault.Fault with exit code 5 when there is no answer */
     public Answer send(Request request) {
         return retries.send(() -> {
-            var answer = gate.pass(request, () -> http.send(request, ExitCode.DIRECTORY));
+            var answer = gate.pass(request, () -> inTurn(request));
             return answer.status() == 429 || dialect.asksToSlowDown(answer) ? slowed(answer) : answer;
         });
+    }
+
+    private Answer inTurn(Request request) throws Broken {
+        places.acquireUninterruptibly();
+        try {
+            return http.send(request, ExitCode.DIRECTORY);
+        } finally {
+            places.release();
+        }
     }
 
     /** As the standard has it. */

@@ -9,6 +9,7 @@ import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.BearerToken;
 import bwdc.directory.cloud.CloudApi;
+import bwdc.directory.cloud.Gate;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.directory.cloud.Wire;
 import bwdc.http.Retries;
@@ -41,7 +42,7 @@ public final class EntraDirectory implements DirectorySource {
         this.sideBySide = sideBySide;
         this.around = around;
         var dialect = new GraphDialect(settings.cloud());
-        wire = new Wire(around, dialect, answerLimit, pause);
+        wire = new Wire(around, dialect, sideBySide.atOnce(), answerLimit, pause, Gate.OPEN);
         signIn = new SignIn(settings, wire);
         var token = new BearerToken(signIn::ask, around.host().clock());
         graph = new Graph(new CloudApi(wire, settings.graph(), token));

@@ -43,13 +43,20 @@ public final class GoogleDirectory implements DirectorySource {
         sideBySide = SideBySide.of(settings);
         var signIn = new GoogleSignIn(wire, account, around.host().clock());
         var token = new BearerToken(signIn::token, around.host().clock());
-        lists = new Lists(new CloudApi(wire, account.apiUrl(), token), sideBySide.atOnce());
+        lists = new Lists(new CloudApi(wire, account.apiUrl(), token));
     }
 
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
     public static GoogleDirectory open(Settings settings, Surroundings around) {
         var account = GoogleSettings.of(settings);
-        return new GoogleDirectory(settings, around, account, new Wire(around, new GoogleDialect(account)));
+        return new GoogleDirectory(
+                settings,
+                around,
+                account,
+                new Wire(
+                        around,
+                        new GoogleDialect(account),
+                        SideBySide.of(settings).atOnce()));
     }
 
     @Override
@@ -101,10 +108,7 @@ public final class GoogleDirectory implements DirectorySource {
             if (sync.groups()) {
                 parts.add(this::readGroups);
             }
-            new SideBySide(2).map(parts, part -> {
-                part.run();
-                return part;
-            });
+            SideBySide.run(parts);
             groupReader.tell(request.findings());
             var chosen = sync.groups() && groupFilter.named().isPresent()
                     ? GroupChoice.users(users, groups, sync.removeDisabled())

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Reads lists of the Directory API, page after page. May be used side by side. */
@@ -19,12 +18,9 @@ final class Lists {
     static final String ROOT = "/admin/directory/v1/";
 
     private final CloudApi api;
-    private final Semaphore places;
 
-    /** @param atOnce how many requests at most are under way */
-    Lists(CloudApi api, int atOnce) {
+    Lists(CloudApi api) {
         this.api = api;
-        places = new Semaphore(atOnce, true);
     }
 
     /**
@@ -52,13 +48,7 @@ final class Lists {
         var query = new Query();
         parameters.forEach(query::with);
         page.ifPresent(token -> query.with("pageToken", token));
-        var uri = api.at(ROOT + path + query);
-        places.acquireUninterruptibly();
-        try {
-            return api.get(uri);
-        } finally {
-            places.release();
-        }
+        return api.get(api.at(ROOT + path + query));
     }
 
     /** Google leaves out a list that is empty; then the kind tells that the answer is the expected one. */

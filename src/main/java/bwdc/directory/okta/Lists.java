@@ -1,6 +1,7 @@
 package bwdc.directory.okta;
 
 import bwdc.directory.cloud.Query;
+import bwdc.directory.cloud.SideBySide;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.json.JsonObject;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -21,6 +21,7 @@ final class Lists {
     private static final String PAGE = "200";
 
     private final OktaApi api;
+    private final SideBySide sideBySide;
     private final LongConsumer progress;
     private final AtomicLong count = new AtomicLong();
 
@@ -28,8 +29,9 @@ final class Lists {
     private final Map<String, String> ids = new ConcurrentHashMap<>();
 
     /** @param progress told how many users and groups there are so far */
-    Lists(OktaApi api, LongConsumer progress) {
+    Lists(OktaApi api, SideBySide sideBySide, LongConsumer progress) {
         this.api = api;
+        this.sideBySide = sideBySide;
         this.progress = progress;
     }
 
@@ -54,9 +56,7 @@ final class Lists {
 
     /** With their members, in the same order. */
     List<ReadGroup> withMembers(List<ReadGroup> groups) {
-        return api.together(groups.stream()
-                .<Callable<ReadGroup>>map(group -> () -> group.with(members(group.id())))
-                .toList());
+        return sideBySide.map(groups, group -> group.with(members(group.id())));
     }
 
     private List<String> members(String group) {

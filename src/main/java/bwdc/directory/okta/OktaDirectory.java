@@ -25,26 +25,31 @@ public final class OktaDirectory implements DirectorySource {
             "application/json; okta-response=\"omitCredentials,omitCredentialsLinks, omitTransitioningToStatus\"");
 
     private final OktaSettings settings;
-    private final int atOnce;
+    private final SideBySide sideBySide;
     private final Clock clock;
     private final Wire wire;
     private final CloudApi api;
 
     /** @param pause lets time pass, for tests */
-    OktaDirectory(OktaSettings settings, int atOnce, Surroundings around, Duration answerLimit, Retries.Pause pause) {
+    OktaDirectory(
+            OktaSettings settings,
+            SideBySide sideBySide,
+            Surroundings around,
+            Duration answerLimit,
+            Retries.Pause pause) {
         this.settings = settings;
-        this.atOnce = atOnce;
+        this.sideBySide = sideBySide;
         clock = around.host().clock();
         var dialect = new OktaDialect(settings.signIn(), clock);
         var budget = new RateBudget(settings.rateShare(), clock, pause, around.notice());
-        wire = new Wire(around, dialect, answerLimit, pause, budget);
+        wire = new Wire(around, dialect, sideBySide.atOnce(), answerLimit, pause, budget);
         api = new CloudApi(wire, settings.url(), credential(), SHORT_ANSWERS);
     }
 
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
     public static OktaDirectory open(Settings settings, Surroundings around) {
         return new OktaDirectory(
-                OktaSettings.of(settings), SideBySide.of(settings).atOnce(), around, Wire.ANSWER_LIMIT, Thread::sleep);
+                OktaSettings.of(settings), SideBySide.of(settings), around, Wire.ANSWER_LIMIT, Thread::sleep);
     }
 
     private Credential credential() {
@@ -56,7 +61,7 @@ public final class OktaDirectory implements DirectorySource {
 
     @Override
     public DirectorySnapshot read(ReadRequest request) {
-        return new Reading(settings, request, new OktaApi(api, atOnce), clock).snapshot();
+        return new Reading(settings, request, new OktaApi(api), sideBySide, clock).snapshot();
     }
 
     @Override

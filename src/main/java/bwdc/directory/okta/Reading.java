@@ -5,6 +5,7 @@ import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectoryUser;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.cloud.GroupChoice;
+import bwdc.directory.cloud.SideBySide;
 import bwdc.settings.SetFilter;
 import bwdc.settings.Spelling;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 
 /**
  * One read. An incremental one asks for the users that changed and for the groups of which Okta says that they did; where
@@ -38,11 +38,11 @@ final class Reading {
     private final NativeFilter groupFilter;
     private final Set<String> leftOut = new HashSet<>();
 
-    Reading(OktaSettings settings, ReadRequest request, OktaApi api, Clock clock) {
+    Reading(OktaSettings settings, ReadRequest request, OktaApi api, SideBySide sideBySide, Clock clock) {
         this.settings = settings;
         this.request = request;
         this.api = api;
-        lists = new Lists(api, request.progress());
+        lists = new Lists(api, sideBySide, request.progress());
         start = clock.instant();
         fingerprint = settings.fingerprint();
         userFilter = new NativeFilter(settings.userFilter().query());
@@ -74,7 +74,7 @@ final class Reading {
         if (settings.sync().groups()) {
             tasks.add(() -> groups.addAll(lists.withMembers(chosenGroups())));
         }
-        api.together(tasks.stream().map(Executors::callable).toList());
+        SideBySide.run(tasks);
         // Deactivated ones first, as the reference has them mostly.
         return snapshot(People.of(deactivated, others), groups, Optional.empty());
     }

@@ -46,10 +46,7 @@ final class Account {
         List<Runnable> lists = new ArrayList<>();
         lists.add(() -> people.addAll(all(Listing.USERS, users, pages)));
         roles.forEach(query -> lists.add(() -> found.addAll(all(Listing.ROLES, query, pages))));
-        new SideBySide(2).map(lists, list -> {
-            list.run();
-            return list;
-        });
+        SideBySide.run(lists);
         return new Contents(people, found);
     }
 

@@ -12,6 +12,7 @@ import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.Dialect;
 import bwdc.directory.cloud.GroupChoice;
 import bwdc.directory.cloud.ListedInquiry;
+import bwdc.directory.cloud.SideBySide;
 import bwdc.directory.cloud.Wire;
 import bwdc.settings.Settings;
 import java.util.ArrayList;
@@ -37,7 +38,10 @@ public final class OneLoginDirectory implements DirectorySource {
 
     /** Opens the account of the settings; nothing is sent before {@link #read}. */
     public static OneLoginDirectory open(Settings settings, Surroundings around) {
-        return open(settings, around, dialect -> new Wire(around, dialect));
+        return open(
+                settings,
+                around,
+                dialect -> new Wire(around, dialect, SideBySide.of(settings).atOnce()));
     }
 
     /** @param wires makes what sends the requests of one read */

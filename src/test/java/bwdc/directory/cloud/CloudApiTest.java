@@ -49,8 +49,10 @@ class CloudApiTest {
         wire = new Wire(
                 new Surroundings(host, new Trust(host), text -> {}, text -> {}),
                 new Vendor(),
+                8,
                 Duration.ofSeconds(2),
-                pauses::add);
+                pauses::add,
+                Gate.OPEN);
         api = new CloudApi(wire, server.url(), new BearerToken(this::signIn, Clock.systemUTC()));
     }
 

@@ -9,6 +9,8 @@ import bwdc.directory.Findings;
 import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
+import bwdc.directory.cloud.Gate;
+import bwdc.directory.cloud.SideBySide;
 import bwdc.directory.cloud.Wire;
 import bwdc.http.Trust;
 import bwdc.settings.DataFile;
@@ -100,7 +102,13 @@ final class Google {
         var account = GoogleSettings.of(settings);
         var host = new TestHost().with(variables).at(clock).host();
         var around = new Surroundings(host, new Trust(host), debug::add, notices::add);
-        var wire = new Wire(around, new GoogleDialect(account), answerLimit, waits::add);
+        var wire = new Wire(
+                around,
+                new GoogleDialect(account),
+                SideBySide.of(settings).atOnce(),
+                answerLimit,
+                waits::add,
+                Gate.OPEN);
         return new GoogleDirectory(settings, around, account, wire);
     }
 

@@ -7,6 +7,7 @@ import bwdc.directory.DirectoryUser;
 import bwdc.directory.Findings;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
+import bwdc.directory.cloud.SideBySide;
 import bwdc.http.Trust;
 import bwdc.json.JsonObject;
 import bwdc.settings.DataFile;
@@ -99,7 +100,7 @@ final class Okta {
                     .at(clock())
                     .host();
             var around = new Surroundings(host, new Trust(host), text -> {}, notices::add);
-            return new OktaDirectory(OktaSettings.of(settings()), 8, around, answerLimit, this::pause);
+            return new OktaDirectory(OktaSettings.of(settings()), new SideBySide(8), around, answerLimit, this::pause);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

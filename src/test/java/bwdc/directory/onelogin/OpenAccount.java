@@ -11,6 +11,7 @@ import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.Findings;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
+import bwdc.directory.cloud.Gate;
 import bwdc.directory.cloud.Wire;
 import bwdc.fault.Fault;
 import bwdc.http.Trust;
@@ -113,7 +114,8 @@ final class OpenAccount implements AutoCloseable {
         var data = DataFile.open(folder.resolve("data.json"), host);
         var settings = new Settings(data, host, new PlaintextSecrets(data));
         var around = new Surroundings(host, new Trust(host), line -> {}, notices::add);
-        return OneLoginDirectory.open(settings, around, dialect -> new Wire(around, dialect, limit, waits::add));
+        return OneLoginDirectory.open(
+                settings, around, dialect -> new Wire(around, dialect, 8, limit, waits::add, Gate.OPEN));
     }
 
     DirectorySnapshot read() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How many requests a read takes, and how many of them at once: the time on the way decides how long a read takes. */
-class SideBySideTest {
+class EntraRequestsTest {
     /** As large as tenants are, but without waiting: what counts is the number of requests. */
     @Test
     void twentyThousandPeopleAndTwoThousandGroupsTakeAHundredAndThirtyRequests() {
