@@ -19,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -44,13 +45,14 @@ public final class Trust {
 
     /** A context for client connections; nothing is read yet. */
     public SSLContext context() {
-        return context(manager());
+        return context(new KeyManager[0], manager());
     }
 
-    static SSLContext context(TrustManager manager) {
+    /** A context for client connections that may show a certificate of their own. */
+    public static SSLContext context(KeyManager[] keys, TrustManager manager) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {manager}, null);
+            context.init(keys, new TrustManager[] {manager}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -9,12 +9,9 @@ import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -103,13 +100,8 @@ final class Connector {
     }
 
     private CheckedSockets sockets() {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(keys(), new TrustManager[] {trustManager()}, null);
-            return new CheckedSockets(context.getSocketFactory(), settings.host(), settings.verifyCertificate());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        var context = Trust.context(keys(), trustManager());
+        return new CheckedSockets(context.getSocketFactory(), settings.host(), settings.verifyCertificate());
     }
 
     private X509TrustManager trustManager() {

@@ -37,13 +37,14 @@ final class DeletedObjects {
     }
 
     /**
-     * Reads those that match.
+     * Reads those that match. Whatever is deleted is moved directly into the container; a search of all that is below it looks at
+     * every user of the domain with some servers.
      *
      * @return a sentence when the account may not see them
      */
     List<String> read(Filter filter, List<String> attributes, Consumer<SearchResultEntry> each) {
         try {
-            searcher.subtreeIfAllowed(
+            searcher.childrenIfAllowed(
                     base,
                     filter,
                     attributes,

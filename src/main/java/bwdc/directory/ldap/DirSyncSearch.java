@@ -29,7 +29,9 @@ final class DirSyncSearch {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final Filter ANYTHING = Filter.createPresenceFilter("objectClass");
-    private static final Filter NOTHING = Filter.createNOTFilter(ANYTHING);
+
+    /** No object has this id, and looking it up takes no reading of them all. */
+    private static final Filter NOTHING = Filter.createEqualityFilter("objectGUID", new byte[16]);
 
     private final String root;
     private final Filter filter;

@@ -162,8 +162,12 @@ public final class LdapDirectory implements DirectorySource {
             incrementalUsers = possible && request.lastUserSync().isPresent();
             // Who joins or leaves changes no group's entry, and with OpenLDAP not even the user's time of change.
             incrementalGroups = possible && request.lastGroupSync().isPresent() && memberships.isEmpty();
+            // A directory that tells of changes need not be asked for times of change.
             revisions = new Revisions(
-                    scheme.revision(), fingerprint, request.cursor(), incrementalUsers || incrementalGroups);
+                    tracking.isPresent() ? Optional.empty() : scheme.revision(),
+                    fingerprint,
+                    request.cursor(),
+                    incrementalUsers || incrementalGroups);
         }
 
         private boolean mayFollow() {

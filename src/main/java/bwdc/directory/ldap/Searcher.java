@@ -86,11 +86,11 @@ final class Searcher {
     }
 
     /**
-     * The same, for a search that may be refused as a whole.
+     * Searches directly below an entry that the account may not be allowed to look into.
      *
      * @throws LDAPException when the server refuses it; a lost connection is a fault all the same
      */
-    void subtreeIfAllowed(
+    void childrenIfAllowed(
             String base,
             Filter filter,
             Collection<String> attributes,
@@ -98,7 +98,7 @@ final class Searcher {
             Control... controls)
             throws LDAPException {
         try {
-            all(base, SearchScope.SUB, filter, attributes, each, controls);
+            all(base, SearchScope.ONE, filter, attributes, each, controls);
         } catch (LDAPException e) {
             if (e.getResultCode().isConnectionUsable()) {
                 throw e;
