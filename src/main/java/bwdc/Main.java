@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.IntConsumer;
 
 /** Wires the program by hand; the only class that sees the standard streams and ends the process. */
 public final class Main {
@@ -33,19 +34,20 @@ public final class Main {
                 System.console(),
                 Clock.systemUTC(),
                 Platform.of(System.getProperty("os.name")));
-        int exitCode = program().run(host, List.of(args));
+        int exitCode = program(Runtime.getRuntime()::halt).run(host, List.of(args));
         host.out().flush();
         host.err().flush();
         System.exit(exitCode);
     }
 
-    private static Program program() {
+    /** @param halt ends the process at once */
+    static Program program(IntConsumer halt) {
         return new Program(
                 new Release(version(), Main::releaseAddress),
                 Path.of(System.getProperty("bwdc.home", "")),
                 Catalog.SOURCES,
                 Catalog.SCHEDULERS,
-                Runtime.getRuntime()::halt);
+                halt);
     }
 
     private static String version() {

@@ -133,6 +133,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("bwdc.demo.OrganizationServer")
                 .and()
                 .doNotHaveFullyQualifiedName("bwdc.demo.SampleServer")
+                .and()
+                .doNotHaveFullyQualifiedName("bwdc.demo.TrainingServers")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

@@ -43,4 +43,10 @@ public record Absence(int runs, Duration time) {
     public boolean isOver(int missedReads, long missedSeconds) {
         return missedReads >= runs && (time.isZero() || missedSeconds >= time.toSeconds());
     }
+
+    /** Whole, as Java writes a record; its own way makes code while it runs, which costs every run some milliseconds. */
+    @Override
+    public String toString() {
+        return "Absence[runs=" + runs + ", time=" + time + "]";
+    }
 }

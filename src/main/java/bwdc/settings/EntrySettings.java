@@ -124,4 +124,11 @@ public record EntrySettings(
         return Fault.of(ExitCode.SETTINGS, "The setting " + setting + " does not know \"" + text.strip() + "\".")
                 .hint("it knows " + words.stream().collect(Collectors.joining(", ")));
     }
+
+    /** Whole, as Java writes a record; its own way makes code while it runs, which costs every run some milliseconds. */
+    @Override
+    public String toString() {
+        return "EntrySettings[externalId=" + externalId + ", disabledBy=" + disabledBy + ", memberOf=" + memberOf
+                + ", primaryGroups=" + primaryGroups + ", expiredAreDisabled=" + expiredAreDisabled + "]";
+    }
 }

@@ -89,4 +89,10 @@ public record Names(List<String> mails, List<String> groups) {
         }
         return p == pattern.length();
     }
+
+    /** Whole, as Java writes a record; its own way makes code while it runs, which costs every run some milliseconds. */
+    @Override
+    public String toString() {
+        return "Names[mails=" + mails + ", groups=" + groups + "]";
+    }
 }

@@ -109,4 +109,13 @@ public record SafetySettings(
             default -> "'20%,5', or 20%, or 50";
         };
     }
+
+    /** Whole, as Java writes a record; its own way makes code while it runs, which costs every run some milliseconds. */
+    @Override
+    public String toString() {
+        return "SafetySettings[removeMissing=" + removeMissing + ", fullEvery=" + fullEvery + ", maxRemovals="
+                + maxRemovals + ", maxMemberRemovals=" + maxMemberRemovals + ", holdMailChanges=" + holdMailChanges
+                + ", absence=" + absence + ", protect=" + protect + ", windows=" + windows + ", canaries=" + canaries
+                + ", holdExpiry=" + holdExpiry + ", referrals=" + referrals + "]";
+    }
 }

@@ -26,4 +26,17 @@ public record SyncSettings(
         Optional<String> revisionDateAttribute,
         boolean useEmailPrefixSuffix,
         Optional<String> emailPrefixAttribute,
-        Optional<String> emailSuffix) {}
+        Optional<String> emailSuffix) {
+    /** Whole, as Java writes a record; its own way makes code while it runs, which costs every run some milliseconds. */
+    @Override
+    public String toString() {
+        return "SyncSettings[users=" + users + ", groups=" + groups + ", userFilter=" + userFilter + ", groupFilter="
+                + groupFilter + ", removeDisabled=" + removeDisabled + ", overwriteExisting=" + overwriteExisting
+                + ", largeImport=" + largeImport + ", inviteUsersAfterProvisioning=" + inviteUsersAfterProvisioning
+                + ", userObjectClass=" + userObjectClass + ", groupObjectClass=" + groupObjectClass + ", userPath="
+                + userPath + ", groupPath=" + groupPath + ", groupNameAttribute=" + groupNameAttribute
+                + ", userEmailAttribute=" + userEmailAttribute + ", memberAttribute=" + memberAttribute
+                + ", revisionDateAttribute=" + revisionDateAttribute + ", useEmailPrefixSuffix=" + useEmailPrefixSuffix
+                + ", emailPrefixAttribute=" + emailPrefixAttribute + ", emailSuffix=" + emailSuffix + "]";
+    }
+}

@@ -114,4 +114,12 @@ record Scheme(
             case AUTO, DN, OBJECT_GUID -> {}
         }
     }
+
+    /** Whole, as Java writes a record; its own way makes code while it runs, which costs every run some milliseconds. */
+    @Override
+    public String toString() {
+        return "Scheme[userClass=" + userClass + ", groupClass=" + groupClass + ", email=" + email + ", groupName="
+                + groupName + ", member=" + member + ", revision=" + revision + ", emailPrefix=" + emailPrefix
+                + ", emailSuffix=" + emailSuffix + ", entries=" + entries + "]";
+    }
 }
