@@ -8,11 +8,6 @@ import bwdc.demo.EmbeddedOrganization;
 import bwdc.demo.OrganizationOptions;
 import bwdc.demo.Samples;
 import bwdc.demo.sample.SampleCompany;
-import bwdc.directory.Diagnosis;
-import bwdc.directory.DirectorySnapshot;
-import bwdc.directory.DirectorySource;
-import bwdc.directory.ReadRequest;
-import bwdc.directory.SourceType;
 import bwdc.json.Json;
 import bwdc.testkit.TestHost;
 import java.io.IOException;
@@ -26,10 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What {@code bwdc why} and {@code bwdc test --explain} say of directories in the cloud, each by its own answers and by those of
- * a directory that cannot be asked about single entries.
- */
+/** What {@code bwdc why} and {@code bwdc test --explain} say of directories in the cloud. */
 class WhyTest {
     private static final SampleCompany COMPANY = new SampleCompany(
             List.of(
@@ -54,38 +46,10 @@ class WhyTest {
     Stream<DynamicTest> everyKind() {
         return Samples.words().stream()
                 .filter(word -> !word.equals("ldap"))
-                .flatMap(word -> Stream.of(
-                        DynamicTest.dynamicTest(word, () -> tells(word, Catalog.SOURCES)),
-                        DynamicTest.dynamicTest(word + ", not asked", () -> tells(word, silent()))));
+                .map(word -> DynamicTest.dynamicTest(word, () -> tells(word)));
     }
 
-    /** The same directories, which cannot be asked. */
-    private static List<SourceType> silent() {
-        return Catalog.SOURCES.stream()
-                .map(type -> new SourceType(
-                        type.type(),
-                        (settings, around) -> new Silent(type.opener().open(settings, around))))
-                .toList();
-    }
-
-    private record Silent(DirectorySource source) implements DirectorySource {
-        @Override
-        public DirectorySnapshot read(ReadRequest request) {
-            return source.read(request);
-        }
-
-        @Override
-        public Diagnosis diagnose() {
-            return source.diagnose();
-        }
-
-        @Override
-        public void close() {
-            source.close();
-        }
-    }
-
-    private void tells(String word, List<SourceType> sources) throws IOException {
+    private void tells(String word) throws IOException {
         try (var directory = Samples.named(word).orElseThrow().apply(COMPANY);
                 var organization = EmbeddedOrganization.start(OrganizationOptions.USUAL)) {
             var home = Files.createTempDirectory(folder, word);
@@ -108,7 +72,11 @@ class WhyTest {
             tells((status, args) -> {
                 var host = new TestHost().with(environment);
                 var program = new Program(
-                        new Release("0", Optional::empty), Path.of("/nonexistent"), sources, List.of(), any -> {});
+                        new Release("0", Optional::empty),
+                        Path.of("/nonexistent"),
+                        Catalog.SOURCES,
+                        List.of(),
+                        any -> {});
                 assertThat(program.run(host.host(), List.of(args)))
                         .as(host.err())
                         .isEqualTo(status);

@@ -50,7 +50,7 @@ final class TestCommand implements Command {
             refusal(snapshot).ifPresent(reason -> call.output().warning("a sync would be refused: " + reason));
         }
         try (var source = workspace.directory();
-                var inquiry = workspace.inquiry(source)) {
+                var inquiry = source.inquiry()) {
             var explanation = Explainer.of(snapshot, gathered, inquiry);
             var json = ExplanationText.json(explanation);
             return call.has("json") ? new Result.Data(json) : new Result.Report(ExplanationText.of(explanation), json);

@@ -38,7 +38,7 @@ final class WhyCommand implements Command {
         var name = isGroup ? asked.substring(GROUP.length()).strip() : asked;
         var workspace = call.workspace();
         try (var source = workspace.directory();
-                var inquiry = workspace.inquiry(source)) {
+                var inquiry = source.inquiry()) {
             var found = isGroup ? inquiry.groups(name) : inquiry.people(name);
             var prospect = Prospect.of(workspace, call.has("fresh"));
             var answer = new Answer(asked, found, prospect, SafetySettings.of(workspace.settings()));

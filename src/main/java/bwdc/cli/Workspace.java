@@ -8,7 +8,6 @@ import bwdc.bitwarden.Session;
 import bwdc.bitwarden.TokenSource;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.Findings;
-import bwdc.directory.Inquiry;
 import bwdc.directory.SourceType;
 import bwdc.directory.Surroundings;
 import bwdc.fault.ExitCode;
@@ -24,7 +23,6 @@ import bwdc.run.HoldsFile;
 import bwdc.run.Logins;
 import bwdc.run.Notices;
 import bwdc.run.OrganizationView;
-import bwdc.run.ReadInquiry;
 import bwdc.run.ReviewedPlan;
 import bwdc.run.RunOptions;
 import bwdc.run.RunState;
@@ -307,15 +305,7 @@ final class Workspace implements AutoCloseable {
 
     /** The directory of the settings, to be closed by its user. */
     DirectorySource directory() {
-        return directory(settings());
-    }
-
-    /** For questions about single entries, to be closed by its user. */
-    Inquiry inquiry(DirectorySource directory) {
-        return directory.inquiry().orElseGet(() -> new ReadInquiry(settings(), this::directory));
-    }
-
-    private DirectorySource directory(Settings settings) {
+        var settings = settings();
         var type = settings.directoryType()
                 .orElseThrow(() -> Fault.of(ExitCode.SETTINGS, "No directory configured.")
                         .hint("bwdc config directory ldap; `bwdc config --check` lists everything that is missing"));

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,6 @@ public final class Settings {
     private final Host host;
     private final SecretStore secrets;
     private final KnownSecrets known;
-    private final Map<String, String> changes;
 
     public Settings(DataFile data, Host host, SecretStore secrets) {
         this(data, host, secrets, new KnownSecrets());
@@ -32,20 +30,10 @@ public final class Settings {
 
     /** @param known is told every secret that is asked for */
     public Settings(DataFile data, Host host, SecretStore secrets, KnownSecrets known) {
-        this(data, host, secrets, known, Map.of());
-    }
-
-    private Settings(DataFile data, Host host, SecretStore secrets, KnownSecrets known, Map<String, String> changes) {
         this.data = data;
         this.host = host;
         this.secrets = secrets;
         this.known = known;
-        this.changes = changes;
-    }
-
-    /** These settings with others in place of some, by name; nothing is stored. */
-    public Settings changed(Map<String, String> values) {
-        return new Settings(data, host, secrets, known, Map.copyOf(values));
     }
 
     /**
@@ -159,9 +147,6 @@ public final class Settings {
     }
 
     private @Nullable Object raw(Setting setting) {
-        if (changes.containsKey(setting.name())) {
-            return changes.get(setting.name());
-        }
         var variable = host.variable(setting.variable());
         if (variable.isPresent()) {
             return variable.get();

@@ -8,6 +8,7 @@ import bwdc.directory.Cursor;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
@@ -61,6 +62,11 @@ class CutOffHistoriesTest {
             public DirectorySnapshot read(ReadRequest request) {
                 return new DirectorySnapshot(
                         users, List.of(), true, Set.of(), List.of(), Cursor.NONE, List.of(), Set.of());
+            }
+
+            @Override
+            public Inquiry inquiry() {
+                throw new UnsupportedOperationException();
             }
 
             @Override

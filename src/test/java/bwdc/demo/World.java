@@ -5,6 +5,7 @@ import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
@@ -236,6 +237,11 @@ final class World {
             @Override
             public DirectorySnapshot read(ReadRequest request) {
                 return World.this.read(request, incremental, seen);
+            }
+
+            @Override
+            public Inquiry inquiry() {
+                throw new UnsupportedOperationException();
             }
 
             @Override

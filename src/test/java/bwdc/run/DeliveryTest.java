@@ -13,6 +13,7 @@ import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.fault.Fault;
 import bwdc.settings.DataFile;
@@ -103,6 +104,11 @@ class DeliveryTest {
             @Override
             public DirectorySnapshot read(ReadRequest request) {
                 return snapshot;
+            }
+
+            @Override
+            public Inquiry inquiry() {
+                throw new UnsupportedOperationException();
             }
 
             @Override

@@ -9,6 +9,7 @@ import bwdc.directory.DirectoryGroup;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.settings.DataFile;
 import bwdc.settings.PlaintextSecrets;
@@ -116,6 +117,11 @@ class ResumeTest {
                     .toList();
             var groups = List.of(new DirectoryGroup("g", "g", "staff", List.of("id1", "id2"), List.of()));
             return new DirectorySnapshot(users, groups, true, Set.of(), List.of(), Cursor.NONE, List.of());
+        }
+
+        @Override
+        public Inquiry inquiry() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

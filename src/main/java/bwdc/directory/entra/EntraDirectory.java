@@ -69,10 +69,10 @@ public final class EntraDirectory implements DirectorySource {
     }
 
     @Override
-    public Optional<Inquiry> inquiry() {
+    public Inquiry inquiry() {
         var reading =
                 reading(new ReadRequest(true, false, Optional.empty(), Optional.empty(), Cursor.NONE, entries -> {}));
-        return Optional.of(new EntraInquiry(new EntraLists(settings, graph, reading)));
+        return new EntraInquiry(new EntraLists(settings, graph, reading));
     }
 
     @Override

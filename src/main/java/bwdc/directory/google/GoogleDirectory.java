@@ -19,7 +19,6 @@ import bwdc.settings.Settings;
 import bwdc.settings.SyncSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +64,8 @@ public final class GoogleDirectory implements DirectorySource {
     }
 
     @Override
-    public Optional<Inquiry> inquiry() {
-        return Optional.of(
-                new GoogleInquiry(new GoogleEntries(lists, settings.extent(), userFilter, groupFilter), wire::close));
+    public Inquiry inquiry() {
+        return new GoogleInquiry(new GoogleEntries(lists, settings.extent(), userFilter, groupFilter));
     }
 
     @Override

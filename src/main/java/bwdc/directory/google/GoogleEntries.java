@@ -1,9 +1,8 @@
 package bwdc.directory.google;
 
-import bwdc.directory.Clause;
-import bwdc.directory.Clause.Verdict;
 import bwdc.directory.Sighting;
 import bwdc.directory.cloud.ListedInquiry.Listed;
+import bwdc.directory.cloud.Verdicts;
 import bwdc.json.JsonObject;
 import bwdc.settings.SetFilter;
 import bwdc.settings.Spelling;
@@ -39,37 +38,36 @@ final class GoogleEntries implements bwdc.directory.cloud.ListedInquiry.Lists {
     @Override
     public List<Listed> people() {
         var parameters = extent.users(USER_FIELDS, SetFilter.NONE);
-        var matching = ids(userFilter, extent.users("id", userFilter), "users");
+        var verdicts = verdicts(userFilter, "sync.userFilter", extent.users("id", userFilter), "users");
         List<Listed> people = new ArrayList<>();
-        lists.each("users", parameters, "users", user -> people.add(person(user, matching, false)));
+        lists.each("users", parameters, "users", user -> people.add(person(user, verdicts, false)));
         parameters.put("showDeleted", "true");
-        lists.each("users", parameters, "users", user -> people.add(person(user, Optional.empty(), true)));
+        lists.each("users", parameters, "users", user -> people.add(person(user, verdicts, true)));
         return people;
     }
 
     @Override
     public List<Listed> groups() {
-        var matching = ids(groupFilter, extent.groups("id", groupFilter), "groups");
+        var verdicts = verdicts(groupFilter, "sync.groupFilter", extent.groups("id", groupFilter), "groups");
         List<Listed> groups = new ArrayList<>();
         lists.each(
                 "groups",
                 extent.groups(GroupReader.FIELDS, SetFilter.NONE),
                 "groups",
-                group -> groups.add(group(group, matching)));
+                group -> groups.add(group(group, verdicts)));
         return groups;
     }
 
-    /** Whom Google finds for the query, if there is one. */
-    private Optional<Set<String>> ids(SetFilter filter, Map<String, String> parameters, String name) {
-        if (filter.query().isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> ids = new HashSet<>();
-        lists.each(name, parameters, name, entry -> ids.add(UserReader.id(entry)));
-        return Optional.of(ids);
+    private Verdicts verdicts(SetFilter filter, String setting, Map<String, String> parameters, String name) {
+        Optional<Set<String>> matching = filter.query().map(query -> {
+            Set<String> ids = new HashSet<>();
+            lists.each(name, parameters, name, entry -> ids.add(UserReader.id(entry)));
+            return ids;
+        });
+        return new Verdicts(filter, setting, matching);
     }
 
-    private Listed person(JsonObject user, Optional<Set<String>> matching, boolean deleted) {
+    private static Listed person(JsonObject user, Verdicts verdicts, boolean deleted) {
         var id = UserReader.id(user);
         var mail = UserReader.email(user).filter(text -> !text.isEmpty());
         var name = user.object("name").flatMap(each -> each.text("fullName"));
@@ -84,7 +82,7 @@ final class GoogleEntries implements bwdc.directory.cloud.ListedInquiry.Lists {
                 "user",
                 deleted,
                 Sighting.Place.EVERYWHERE,
-                deleted ? List.of() : clauses(userFilter, "sync.userFilter", mail, id, matching),
+                deleted ? List.of() : verdicts.on(mail, id),
                 signs(user, deleted),
                 mail,
                 "primaryEmail",
@@ -117,7 +115,7 @@ final class GoogleEntries implements bwdc.directory.cloud.ListedInquiry.Lists {
                 .toList();
     }
 
-    private Listed group(JsonObject group, Optional<Set<String>> matching) {
+    private static Listed group(JsonObject group, Verdicts verdicts) {
         var id = UserReader.id(group);
         var name = group.text("name");
         var sighting = new Sighting(
@@ -127,7 +125,7 @@ final class GoogleEntries implements bwdc.directory.cloud.ListedInquiry.Lists {
                 "group",
                 false,
                 Sighting.Place.EVERYWHERE,
-                clauses(groupFilter, "sync.groupFilter", name.map(Spelling::normal), id, matching),
+                verdicts.on(name.map(Spelling::normal), id),
                 List.of(),
                 group.text("email"),
                 "email",
@@ -137,21 +135,5 @@ final class GoogleEntries implements bwdc.directory.cloud.ListedInquiry.Lists {
                 Stream.of(Optional.of(id), name, group.text("email"))
                         .flatMap(Optional::stream)
                         .toList());
-    }
-
-    private static List<Clause> clauses(
-            SetFilter filter, String setting, Optional<String> name, String id, Optional<Set<String>> matching) {
-        List<Clause> clauses = new ArrayList<>();
-        filter.named()
-                .ifPresent(named -> clauses.add(clause(
-                        (named.include() ? "include:" : "exclude:") + String.join(",", named.names()),
-                        setting,
-                        named.keeps(name.orElse(null)))));
-        matching.ifPresent(ids -> clauses.add(clause("| " + filter.query().orElse(""), setting, ids.contains(id))));
-        return clauses;
-    }
-
-    private static Clause clause(String text, String setting, boolean matches) {
-        return new Clause(0, text, setting, matches ? Verdict.MATCHES : Verdict.FAILS);
     }
 }

@@ -17,12 +17,9 @@ import java.util.Map;
 final class GoogleInquiry implements Inquiry {
     private final GoogleEntries entries;
     private final ListedInquiry inquiry;
-    private final Runnable end;
 
-    /** @param end closes the connection */
-    GoogleInquiry(GoogleEntries entries, Runnable end) {
+    GoogleInquiry(GoogleEntries entries) {
         this.entries = entries;
-        this.end = end;
         inquiry = new ListedInquiry(entries);
     }
 
@@ -69,6 +66,6 @@ final class GoogleInquiry implements Inquiry {
 
     @Override
     public void close() {
-        end.run();
+        // The directory closes its connection.
     }
 }

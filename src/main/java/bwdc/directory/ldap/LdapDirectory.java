@@ -80,8 +80,8 @@ public final class LdapDirectory implements DirectorySource {
     }
 
     @Override
-    public Optional<Inquiry> inquiry() {
-        return Optional.of(new LdapInquiry(settings, scheme, accounts, area(), choice, debug));
+    public Inquiry inquiry() {
+        return new LdapInquiry(settings, scheme, accounts, area(), choice, debug);
     }
 
     @Override

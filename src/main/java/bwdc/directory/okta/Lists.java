@@ -20,6 +20,9 @@ final class Lists {
     /** Okta recommends 200 for all three, and warns that longer pages are slower and less exact. */
     private static final String PAGE = "200";
 
+    static final String USERS = "/api/v1/users";
+    static final String GROUPS = "/api/v1/groups";
+
     private final OktaApi api;
     private final SideBySide sideBySide;
     private final LongConsumer progress;
@@ -37,7 +40,7 @@ final class Lists {
 
     List<Person> people(NativeFilter filter) {
         List<Person> people = new ArrayList<>();
-        api.list("/api/v1/users" + query(filter), page -> {
+        api.list(USERS + query(filter), page -> {
             page.forEach(json -> people.add(Person.of(id(json, "user"), json)));
             progress.accept(count.addAndGet(page.size()));
         });
@@ -47,7 +50,7 @@ final class Lists {
     /** Without their members. */
     List<ReadGroup> groups(NativeFilter filter) {
         List<ReadGroup> groups = new ArrayList<>();
-        api.list("/api/v1/groups" + query(filter), page -> {
+        api.list(GROUPS + query(filter), page -> {
             page.forEach(json -> groups.add(ReadGroup.of(id(json, "group"), json)));
             progress.accept(count.addAndGet(page.size()));
         });
@@ -61,7 +64,7 @@ final class Lists {
 
     private List<String> members(String group) {
         Set<String> members = new LinkedHashSet<>();
-        api.ids("/api/v1/groups/" + Query.encoded(group) + "/users" + new Query().with("limit", PAGE), page -> {
+        api.ids(GROUPS + "/" + Query.encoded(group) + "/users" + new Query().with("limit", PAGE), page -> {
             for (var id : page) {
                 members.add(ids.computeIfAbsent(id(id, "member"), same -> same));
             }
@@ -79,7 +82,7 @@ final class Lists {
                 .hint("nothing was sent; try again later"));
     }
 
-    private static Query query(NativeFilter filter) {
+    static Query query(NativeFilter filter) {
         var query = new Query();
         filter.text().ifPresent(text -> query.with("filter", text));
         return query.with("limit", PAGE);

@@ -3,10 +3,12 @@ package bwdc.directory.okta;
 import bwdc.directory.Diagnosis;
 import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectorySource;
+import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.CloudApi;
 import bwdc.directory.cloud.Credential;
+import bwdc.directory.cloud.ListedInquiry;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.directory.cloud.Wire;
 import bwdc.directory.okta.OktaSettings.ApiToken;
@@ -62,6 +64,11 @@ public final class OktaDirectory implements DirectorySource {
     @Override
     public DirectorySnapshot read(ReadRequest request) {
         return new Reading(settings, request, new OktaApi(api), sideBySide, clock).snapshot();
+    }
+
+    @Override
+    public Inquiry inquiry() {
+        return new ListedInquiry(new OktaLists(settings, new OktaApi(api)));
     }
 
     @Override

@@ -59,8 +59,8 @@ public final class OneLoginDirectory implements DirectorySource {
     }
 
     @Override
-    public Optional<Inquiry> inquiry() {
-        return Optional.of(new ListedInquiry(new OneLoginLists(settings, this::ask)));
+    public Inquiry inquiry() {
+        return new ListedInquiry(new OneLoginLists(settings, this::ask));
     }
 
     private <T> T ask(Function<Account, T> question) {

@@ -5,6 +5,7 @@ import bwdc.directory.Clause.Verdict;
 import bwdc.directory.Sighting;
 import bwdc.directory.cloud.ListedInquiry.Listed;
 import bwdc.directory.cloud.ListedInquiry.Lists;
+import bwdc.directory.cloud.Verdicts;
 import bwdc.settings.SetFilter;
 import bwdc.settings.Spelling;
 import java.util.ArrayList;
@@ -61,12 +62,8 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
 
     private Listed listed(Person person, Optional<Set<String>> byQuery, Optional<Set<String>> chosenRoles) {
         var address = settings.addresses().of(person);
-        List<Clause> clauses = new ArrayList<>();
-        address.ifPresent(found -> settings.userFilter()
-                .named()
-                .ifPresent(
-                        named -> clauses.add(clause(named.toString(), "sync.userFilter", named.keeps(found.text())))));
-        query(settings.userFilter(), "sync.userFilter", byQuery, person.id()).ifPresent(clauses::add);
+        List<Clause> clauses = new ArrayList<>(new Verdicts(settings.userFilter(), "sync.userFilter", byQuery)
+                .on(address.map(Addresses.Found::text), person.id()));
         chosenRoles.ifPresent(ids -> clauses.add(clause(
                 "has a role of " + settings.roleFilter().named().orElseThrow(),
                 "sync.groupFilter",
@@ -118,12 +115,8 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
     }
 
     private Listed listed(Role role, Optional<Set<String>> byQuery) {
-        List<Clause> clauses = new ArrayList<>();
-        settings.roleFilter()
-                .named()
-                .ifPresent(named -> clauses.add(
-                        clause(named.toString(), "sync.groupFilter", keeps(settings.roleFilter(), role.name()))));
-        query(settings.roleFilter(), "sync.groupFilter", byQuery, role.id()).ifPresent(clauses::add);
+        var clauses = new Verdicts(settings.roleFilter(), "sync.groupFilter", byQuery)
+                .on(Optional.of(Spelling.normal(role.name())), role.id());
         var sighting = new Sighting(
                 role.id(),
                 role.name(),
@@ -137,10 +130,6 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
                 "",
                 List.of());
         return new Listed(sighting, List.of(role.id(), role.name()));
-    }
-
-    private static Optional<Clause> query(SetFilter filter, String setting, Optional<Set<String>> found, String id) {
-        return found.map(ids -> clause("| " + filter.query().orElse(""), setting, ids.contains(id)));
     }
 
     static boolean keeps(SetFilter filter, String name) {

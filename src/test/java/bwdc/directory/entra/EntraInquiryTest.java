@@ -42,7 +42,7 @@ class EntraInquiryTest {
 
     private <T> T ask(Function<Inquiry, T> question) {
         return entra.with((EntraDirectory directory) -> {
-            try (var inquiry = directory.inquiry().orElseThrow()) {
+            try (var inquiry = directory.inquiry()) {
                 return question.apply(inquiry);
             }
         });

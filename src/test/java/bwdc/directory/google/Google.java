@@ -94,7 +94,7 @@ final class Google {
 
     /** For questions about single entries; to be closed by its user. */
     Inquiry inquiry() {
-        return open().inquiry().orElseThrow();
+        return open().inquiry();
     }
 
     private GoogleDirectory open() {

@@ -173,7 +173,7 @@ final class Ldap implements DirectorySourceContract.Subject {
 
     /** For questions about single entries; to be closed by its user. */
     Inquiry inquiry() {
-        return open().inquiry().orElseThrow();
+        return open().inquiry();
     }
 
     private LdapDirectory open() {

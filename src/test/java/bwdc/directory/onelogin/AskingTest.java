@@ -19,7 +19,7 @@ class AskingTest {
     @Test
     void somebodyIsFoundByWhateverPeopleCallThem() {
         try (var account = OpenAccount.small(folder);
-                var inquiry = account.open().inquiry().orElseThrow()) {
+                var inquiry = account.open().inquiry()) {
             for (var text : List.of("12", "BOB@acme.example", "12 (bob@acme.example)")) {
                 var found = inquiry.people(text).found();
                 assertThat(found).singleElement().satisfies(bob -> {
@@ -44,7 +44,7 @@ class AskingTest {
         try (var account = OpenAccount.small(folder)
                         .with("BWDC_SYNC_USER_FILTER", "exclude:eve@acme.example | status=1")
                         .with("BWDC_SYNC_GROUP_FILTER", "include:sales");
-                var inquiry = account.open().inquiry().orElseThrow()) {
+                var inquiry = account.open().inquiry()) {
             assertThat(inquiry.people("eve").found().getFirst().clauses())
                     .containsExactly(
                             new Clause(0, "exclude:eve@acme.example", "sync.userFilter", Verdict.FAILS),
