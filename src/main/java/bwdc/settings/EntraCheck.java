@@ -26,20 +26,16 @@ final class EntraCheck {
     }
 
     private void missing(String setting, String value, String place) {
-        add(setting, "It is not set; it is " + place + ".", value);
-    }
-
-    private void add(String setting, String sentence, String value) {
-        problems.add(new Problem(setting, sentence, "bwdc config " + setting + " " + value));
+        problems.add(Problem.missing(setting, place, value));
     }
 
     private void authority() {
         settings.text("entra.identityAuthority")
                 .filter(text -> EntraCloud.of(text).isEmpty())
-                .ifPresent(text -> add(
+                .ifPresent(text -> problems.add(Problem.of(
                         "entra.identityAuthority",
                         text + " is no cloud of Microsoft; it is one of " + EntraCloud.all() + ".",
-                        EntraCloud.GLOBAL.authority()));
+                        EntraCloud.GLOBAL.authority())));
     }
 
     private void tenant() {
@@ -48,10 +44,10 @@ final class EntraCheck {
         if (tenant.isEmpty()) {
             missing("entra.tenant", "ID", place);
         } else if (ANY_TENANT.contains(tenant.get())) {
-            add(
+            problems.add(Problem.of(
                     "entra.tenant",
                     "It is " + tenant.get() + ", and an application signs in to one tenant: " + place + ".",
-                    "ID");
+                    "ID"));
         }
     }
 

@@ -39,36 +39,30 @@ final class GoogleCheck {
         var named = settings.text("gsuite.clientEmail").map(Spelling::trim);
         var ofKey = key.flatMap(GoogleKeyFile::clientEmail);
         if (named.isEmpty() && ofKey.isEmpty()) {
-            missing(
+            problems.add(Problem.missing(
                     "gsuite.clientEmail",
-                    "a whole key file sets it, and Google Cloud console, IAM & Admin, Service accounts lists it",
-                    "NAME@PROJECT.iam.gserviceaccount.com");
+                    "in a whole key file, and in Google Cloud console, IAM & Admin, Service accounts",
+                    "NAME@PROJECT.iam.gserviceaccount.com"));
         }
         ofKey.filter(email ->
                         named.filter(other -> !other.equalsIgnoreCase(email)).isPresent())
-                .ifPresent(email -> problems.add(new Problem(
-                        "gsuite.clientEmail",
-                        "The key file is of another account, " + email + ".",
-                        "bwdc config gsuite.clientEmail " + email)));
+                .ifPresent(email -> problems.add(
+                        Problem.of("gsuite.clientEmail", "The key file is of another account, " + email + ".", email)));
         if (settings.text("gsuite.adminUser").isEmpty()) {
-            missing(
+            problems.add(Problem.missing(
                     "gsuite.adminUser",
                     "an account that may read users and groups: Admin console, Account, Admin roles",
-                    "admin@company.com");
+                    "admin@company.com"));
         }
     }
 
     private void extent() {
         if (settings.text("gsuite.domain").isEmpty()
                 && settings.text("gsuite.customer").isEmpty()) {
-            missing(
+            problems.add(Problem.missing(
                     "gsuite.domain",
-                    "Admin console, Account, Domains; for all domains: gsuite.customer my_customer",
-                    "company.com");
+                    "in Admin console, Account, Domains; for all domains: bwdc config gsuite.customer my_customer",
+                    "company.com"));
         }
-    }
-
-    private void missing(String setting, String where, String example) {
-        problems.add(new Problem(setting, "It is not set (" + where + ").", "bwdc config " + setting + " " + example));
     }
 }

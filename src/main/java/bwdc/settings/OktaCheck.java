@@ -39,16 +39,12 @@ public final class OktaCheck {
     private void address() {
         var url = settings.text("okta.orgUrl").map(String::strip);
         if (url.isEmpty()) {
-            problems.add(new Problem(
-                    "okta.orgUrl",
-                    "It is not set.",
-                    "bwdc config okta.orgUrl https://ACME.okta.com (where your people sign in)"));
+            problems.add(
+                    Problem.missing("okta.orgUrl", "the address where your people sign in", "https://ACME.okta.com"));
         } else {
             withoutAdmin(url.get())
-                    .ifPresent(right -> problems.add(new Problem(
-                            "okta.orgUrl",
-                            "It is the address of the Admin Console, which has no API.",
-                            "bwdc config okta.orgUrl " + right)));
+                    .ifPresent(right -> problems.add(Problem.of(
+                            "okta.orgUrl", "It is the address of the Admin Console, which has no API.", right)));
         }
     }
 
@@ -73,9 +69,7 @@ public final class OktaCheck {
     private void share() {
         settings.number("okta.rateShare")
                 .filter(percent -> percent < 1 || percent > 100)
-                .ifPresent(percent -> problems.add(new Problem(
-                        "okta.rateShare",
-                        "It is between 1 and 100 percent, not " + percent + ".",
-                        "bwdc config okta.rateShare 50")));
+                .ifPresent(percent -> problems.add(
+                        Problem.of("okta.rateShare", "It is between 1 and 100 percent, not " + percent + ".", "50")));
     }
 }

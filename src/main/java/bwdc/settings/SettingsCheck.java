@@ -26,7 +26,17 @@ public final class SettingsCheck {
      * @param sentence what is wrong
      * @param remedy what to type
      */
-    public record Problem(String setting, String sentence, String remedy) {}
+    public record Problem(String setting, String sentence, String remedy) {
+        /** One that another value ends. */
+        static Problem of(String setting, String sentence, String value) {
+            return new Problem(setting, sentence, "bwdc config " + setting + " " + value);
+        }
+
+        /** @param place where the value is found: {@code the Client ID in …} */
+        static Problem missing(String setting, String place, String value) {
+            return of(setting, "It is not set; it is " + place + ".", value);
+        }
+    }
 
     public static List<Problem> problems(Settings settings) {
         var check = new SettingsCheck(settings);
@@ -57,8 +67,8 @@ public final class SettingsCheck {
         problems.add(new Problem(setting, sentence, remedy));
     }
 
-    private void missing(String setting, String sentence, String example) {
-        add(setting, sentence, "bwdc config " + setting + " " + example);
+    private void wrong(String setting, String sentence, String value) {
+        problems.add(Problem.of(setting, sentence, value));
     }
 
     /** A value of the wrong type would stop every other check. */
@@ -86,7 +96,7 @@ public final class SettingsCheck {
                 try {
                     ServerAddress.normalized(url, name);
                 } catch (Fault fault) {
-                    missing(name, fault.sentence(), "https://bw.company.com");
+                    wrong(name, fault.sentence(), "https://bw.company.com");
                 }
             }
         }
@@ -95,7 +105,7 @@ public final class SettingsCheck {
     private void directory() {
         var type = settings.directoryType();
         if (type.isEmpty()) {
-            missing("directory", "No directory is chosen.", "ldap");
+            wrong("directory", "No directory is chosen.", "ldap");
             return;
         }
         switch (type.get()) {
@@ -119,10 +129,11 @@ public final class SettingsCheck {
     private void required(String name, String where) {
         var secret = Setting.known(name).isSecret();
         if (secret ? settings.secret(name).isEmpty() : settings.text(name).isEmpty()) {
-            missing(
-                    name,
-                    where.isEmpty() ? "It is not set." : "It is not set; it is in " + where + ".",
-                    secret ? "--secretfile FILE" : "VALUE");
+            var value = secret ? "--secretfile FILE" : "VALUE";
+            problems.add(
+                    where.isEmpty()
+                            ? Problem.of(name, "It is not set.", value)
+                            : Problem.missing(name, "in " + where, value));
         }
     }
 
@@ -132,7 +143,7 @@ public final class SettingsCheck {
         required("onelogin.clientSecret", where);
         var region = settings.text("onelogin.region").orElse("us").strip().toLowerCase(Locale.ROOT);
         if (settings.text("onelogin.apiUrl").isEmpty() && !List.of("us", "eu").contains(region)) {
-            missing(
+            wrong(
                     "onelogin.region",
                     "It is \"" + region + "\", not us or eu.",
                     "us, or onelogin.apiUrl for another place");
@@ -147,14 +158,11 @@ public final class SettingsCheck {
         signIn();
         var port = settings.number("ldap.port").orElse(389L);
         if (port < 1 || port > 65_535) {
-            missing("ldap.port", "A port is between 1 and 65535, not " + port + ".", "636");
+            wrong("ldap.port", "A port is between 1 and 65535, not " + port + ".", "636");
         }
         var ssl = settings.flag("ldap.ssl");
         if (settings.flag("ldap.startTls") && !ssl) {
-            missing(
-                    "ldap.ssl",
-                    "ldap.startTls has no effect without ldap.ssl: the password would go in clear.",
-                    "true");
+            wrong("ldap.ssl", "ldap.startTls has no effect without ldap.ssl: the password would go in clear.", "true");
         }
         if (ssl) {
             var startTls = settings.flag("ldap.startTls");
@@ -184,7 +192,7 @@ public final class SettingsCheck {
             case "external" -> {
                 required("ldap.sslCertPath", "ldap.sslKeyPath");
                 if (!settings.flag("ldap.ssl")) {
-                    missing("ldap.ssl", "A client certificate is shown only on an encrypted connection.", "true");
+                    wrong("ldap.ssl", "A client certificate is shown only on an encrypted connection.", "true");
                 }
             }
             case "gssapi" -> {
@@ -194,7 +202,7 @@ public final class SettingsCheck {
                     settings.text("ldap.keytab").ifPresent(this::forItsOwnerAlone);
                 }
             }
-            default -> missing("ldap.signIn", "It is simple, external or gssapi.", "simple");
+            default -> wrong("ldap.signIn", "It is simple, external or gssapi.", "simple");
         }
     }
 
@@ -218,7 +226,7 @@ public final class SettingsCheck {
     private void readable(String name) {
         settings.text(name)
                 .filter(file -> !Files.isReadable(Path.of(file)))
-                .ifPresent(file -> missing(name, file + " cannot be read.", "/path/of/a/file.pem"));
+                .ifPresent(file -> wrong(name, file + " cannot be read.", "/path/of/a/file.pem"));
     }
 
     private void forItsOwnerAlone(String file) {
@@ -234,44 +242,44 @@ public final class SettingsCheck {
     private void attributes() {
         if (settings.flag("sync.users") || settings.flag("sync.groups")) {
             if (settings.text("sync.userObjectClass").isEmpty()) {
-                missing("sync.userObjectClass", "It is needed without ldap.ad.", "inetOrgPerson");
+                wrong("sync.userObjectClass", "It is needed without ldap.ad.", "inetOrgPerson");
             }
             if (settings.text("sync.userEmailAttribute").isEmpty()) {
-                missing("sync.userEmailAttribute", "It is needed without ldap.ad.", "mail");
+                wrong("sync.userEmailAttribute", "It is needed without ldap.ad.", "mail");
             }
         }
         if (settings.flag("sync.groups")) {
             if (settings.text("sync.groupObjectClass").isEmpty()) {
-                missing("sync.groupObjectClass", "It is needed without ldap.ad.", "groupOfNames");
+                wrong("sync.groupObjectClass", "It is needed without ldap.ad.", "groupOfNames");
             }
             if (settings.text("sync.groupNameAttribute").isEmpty()) {
-                missing("sync.groupNameAttribute", "It is needed without ldap.ad.", "cn");
+                wrong("sync.groupNameAttribute", "It is needed without ldap.ad.", "cn");
             }
             if (settings.text("sync.memberAttribute").isEmpty()
                     && settings.text("ldap.memberOf").isEmpty()) {
-                missing("sync.memberAttribute", "It is needed without ldap.ad.", "member");
+                wrong("sync.memberAttribute", "It is needed without ldap.ad.", "member");
             }
         }
     }
 
     private void sync() {
         if (!settings.flag("sync.users") && !settings.flag("sync.groups")) {
-            missing("sync.users", "Neither users nor groups are to be synced.", "true");
+            wrong("sync.users", "Neither users nor groups are to be synced.", "true");
         }
         if (settings.flag("sync.overwriteExisting") && settings.flag("sync.largeImport")) {
-            missing("sync.overwriteExisting", "It cannot be used with sync.largeImport.", "false");
+            wrong("sync.overwriteExisting", "It cannot be used with sync.largeImport.", "false");
         }
         if (settings.flag("sync.overwriteExisting") && settings.flag("sync.removeMissing")) {
-            missing("sync.overwriteExisting", "sync.removeMissing does the same, more carefully.", "false");
+            wrong("sync.overwriteExisting", "sync.removeMissing does the same, more carefully.", "false");
         }
         if (settings.flag("sync.useEmailPrefixSuffix")) {
             if (settings.text("sync.emailSuffix").isEmpty()) {
-                missing("sync.emailSuffix", "sync.useEmailPrefixSuffix needs it.", "@company.com");
+                wrong("sync.emailSuffix", "sync.useEmailPrefixSuffix needs it.", "@company.com");
             }
             if (settings.directoryType().equals(Optional.of(DirectoryType.LDAP))
                     && settings.text("sync.emailPrefixAttribute").isEmpty()
                     && !settings.flag("ldap.ad")) {
-                missing("sync.emailPrefixAttribute", "sync.useEmailPrefixSuffix needs it.", "uid");
+                wrong("sync.emailPrefixAttribute", "sync.useEmailPrefixSuffix needs it.", "uid");
             }
         }
     }
