@@ -33,13 +33,14 @@ final class ConfigCommand implements Command {
                         optional("value", "its new value; an empty one takes it back"))
                 .options(
                         valued("secretenv", "variable-name", "read the value from this environment variable"),
-                        valued("secretfile", "filename", "read the value from the first line of this file"),
+                        valued("secretfile", "filename", "read the value from this file: its first line, or all of a private key"),
                         flag("check", "list everything that is missing or wrong"),
                         flag("json", "print JSON"))
                 .notes(
                         "Every setting can also come from the environment: ldap.rootPath from BWDC_LDAP_ROOT_PATH, and a"
                                 + " secret from a file, ldap.password from BWDC_LDAP_PASSWORD_FILE.",
-                        "A value that begins with a dash goes behind two dashes: bwdc config gsuite.key -- '-----BEGIN …'.")
+                        "docs/settings.md and the manual page bwdc-config(1) say what each one means.",
+                        "A value that begins with a dash goes behind two dashes: bwdc config sync.emailSuffix -- -eu@company.com.")
                 .examples(
                         example("bwdc config", "all settings, and where each comes from"),
                         example("bwdc config --check", "what is missing"),

@@ -17,13 +17,13 @@ final class DemoCommand implements Command {
     public Spec spec() {
         return Spec.of("demo", "Watch a sample company being synced, on this machine only.")
                 .options(
-                        Spec.valued("source", "KIND", "kind of directory: " + String.join(", ", Samples.words())),
+                        Spec.valued("source", "kind", "kind of directory: " + String.join(", ", Samples.words())),
                         Spec.flag("keep", "leave both servers up and print how to try every command"))
                 .notes(
                         "Starts a directory and an organization on loopback, touches no settings, leaves nothing behind.")
                 .examples(
                         Spec.example("bwdc demo", "the story"),
-                        Spec.example("bwdc demo --source ldap", "with another kind of directory"),
+                        Spec.example("bwdc demo --source entra", "with another kind of directory"),
                         Spec.example("bwdc demo --keep", "servers to play with"));
     }
 

@@ -57,14 +57,14 @@ final class Help {
 
               Examples:
 
-                bwdc demo                                   watch a sample company being synced
-                bwdc config server https://bw.company.com   which Bitwarden (bitwarden.com when not set)
-                bwdc config --check                         what is still missing in the settings
-                bwdc login                                  sign in with the organization's API key
-                bwdc test                                   read the directory, send nothing
-                bwdc sync                                   read the directory and send it
-                bwdc schedule add nightly --at '30 2 * * *' every night, by itself
-                bwdc status                                 whether the last run was well
+                bwdc demo                                    watch a sample company being synced
+                bwdc config server https://bw.company.com    which Bitwarden (bitwarden.com when not set)
+                bwdc config --check                          what is still missing in the settings
+                bwdc login                                   sign in with the organization's API key
+                bwdc test                                    read the directory, send nothing
+                bwdc sync                                    read the directory and send it
+                bwdc schedule add nightly --at '30 2 * * *'  every night, by itself
+                bwdc status                                  whether the last run was well
             """;
     }
 

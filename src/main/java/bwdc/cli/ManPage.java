@@ -1,5 +1,6 @@
 package bwdc.cli;
 
+import bwdc.settings.Setting;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,8 +13,9 @@ final class ManPage {
         var page = new StringBuilder(head("bwdc", "copy users and groups from a directory into Bitwarden"));
         page.append(".SH SYNOPSIS\n.B bwdc\n[\\fIoptions\\fR] \\fIcommand\\fR\n");
         page.append(".SH DESCRIPTION\n")
-                .append("Reads users and groups from Active Directory or another LDAP directory and imports them into a"
-                        + " Bitwarden organization with the organization's API key.\n");
+                .append("Reads users and groups from a directory (Active Directory and other LDAP servers, Microsoft Entra"
+                        + " ID, Google Workspace, Okta, OneLogin) and imports them into a Bitwarden organization with the"
+                        + " organization's API key.\n");
         page.append(".SH COMMANDS\n");
         commands.forEach(spec -> listed(page, spec));
         page.append(".SH OPTIONS\n");
@@ -64,6 +66,9 @@ final class ManPage {
             page.append(spec.notes().stream().map(ManPage::escape).collect(Collectors.joining("\n.PP\n")))
                     .append('\n');
         }
+        if (spec.name().equals("config")) {
+            settings(page);
+        }
         if (!spec.examples().isEmpty()) {
             page.append(".SH EXAMPLES\n");
             spec.examples().forEach(example -> tagged(page, example.line(), escape(example.purpose())));
@@ -78,6 +83,14 @@ final class ManPage {
         return page.append('\n').toString();
     }
 
+    private static void settings(StringBuilder page) {
+        page.append(".SH SETTINGS\n");
+        for (var setting : Setting.all()) {
+            var fallback = setting.fallback() == null ? "" : " (" + setting.fallback() + ")";
+            tagged(page, setting.name(), escape(setting.description() + fallback));
+        }
+    }
+
     private record Entry(String name, String description) {}
 
     private static final List<Entry> ENVIRONMENT = List.of(
@@ -87,7 +100,7 @@ final class ManPage {
                     "BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS",
                     "true keeps secrets in data.json, as the reference does"),
             new Entry("BITWARDENCLI_CONNECTOR_DEBUG", "true shows what the program does, without secrets"),
-            new Entry("BWDC_LDAP_HOSTNAME, BWDC_SYNC_GROUPS, ...", "every setting, named as bwdc config lists it"),
+            new Entry("BWDC_LDAP_HOSTNAME, BWDC_SYNC_GROUPS, ...", "every setting; bwdc-config(1) lists them"),
             new Entry("HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies on the way to Bitwarden"),
             new Entry("BWDC_CA_FILE, NODE_EXTRA_CA_CERTS", "certificate authorities to trust besides the machine's"));
 
@@ -98,10 +111,11 @@ final class ManPage {
             "a setting is missing or wrong",
             "Bitwarden refused the sign-in",
             "the directory could not be read whole; nothing was sent",
-            "Bitwarden could not be reached or refused the import",
-            "held back for safety; nothing was removed",
+            "Bitwarden could not be reached, refused the import or does not hold all of it",
+            "changes wait for an approval and the rest was sent, or a reviewed plan is out of date",
             "another run holds the lock",
-            "ran out of time");
+            "ran out of time",
+            "there is something to do (bwdc plan --exit-code)");
 
     private static String head(String name, String summary) {
         return ".TH " + escape(name.toUpperCase(Locale.ROOT)) + " 1\n.SH NAME\n" + escape(name) + " \\- "
