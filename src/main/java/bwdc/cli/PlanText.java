@@ -63,15 +63,17 @@ final class PlanText {
     private static String basis(Comparison found) {
         return switch (found.basis()) {
             case ORGANIZATION ->
-                String.format(
-                        Locale.ROOT,
-                        "Compared with what the organization holds now: %,d members, %,d groups.",
-                        found.now().members().size(),
-                        found.now().groups().size());
+                "Compared with what the organization holds now: "
+                        + counted(found.now().members().size(), "member") + ", "
+                        + counted(found.now().groups().size(), "group") + ".";
             case LAST_SYNC ->
                 "Compared with what the last sync left: " + why(found) + " What was changed by hand is not known.";
             case NOTHING -> "Compared with nothing: " + why(found) + " Nothing was sent so far.";
         };
+    }
+
+    private static String counted(int number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
     private static String why(Comparison found) {
