@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,27 +121,29 @@ public final class SettingsCheck {
     }
 
     private void required(String... names) {
-        for (var name : names) {
-            required(name, "");
-        }
+        missing(names).forEach(each -> problems.add(Problem.of(each.name(), "It is not set.", remedy(each))));
     }
 
-    /** @param where the vendor's console has it */
-    private void required(String name, String where) {
-        var secret = Setting.known(name).isSecret();
-        if (secret ? settings.secret(name).isEmpty() : settings.text(name).isEmpty()) {
-            var value = secret ? "--secretfile FILE" : "VALUE";
-            problems.add(
-                    where.isEmpty()
-                            ? Problem.of(name, "It is not set.", value)
-                            : Problem.missing(name, "in " + where, value));
-        }
+    /** @param where the vendor's console has them */
+    private void requiredFrom(String where, String... names) {
+        missing(names).forEach(each -> problems.add(Problem.missing(each.name(), "in " + where, remedy(each))));
+    }
+
+    private List<Setting> missing(String... names) {
+        return Arrays.stream(names).map(Setting::known).filter(this::isMissing).toList();
+    }
+
+    private boolean isMissing(Setting setting) {
+        return (setting.isSecret() ? settings.secret(setting.name()) : settings.text(setting.name())).isEmpty();
+    }
+
+    private static String remedy(Setting setting) {
+        return setting.isSecret() ? "--secretfile FILE" : "VALUE";
     }
 
     private void oneLogin() {
         var where = "OneLogin's administration under Developers, API Credentials (scope Read users)";
-        required("onelogin.clientId", where);
-        required("onelogin.clientSecret", where);
+        requiredFrom(where, "onelogin.clientId", "onelogin.clientSecret");
         var region = settings.text("onelogin.region").orElse("us").strip().toLowerCase(Locale.ROOT);
         if (settings.text("onelogin.apiUrl").isEmpty() && !List.of("us", "eu").contains(region)) {
             wrong(
