@@ -4,6 +4,7 @@ import static bwdc.cli.Spec.flag;
 import static bwdc.cli.Spec.valued;
 
 import bwdc.host.Account;
+import bwdc.schedule.CredentialFiles;
 import bwdc.schedule.Schedule;
 import bwdc.schedule.ScheduledJob;
 import bwdc.schedule.install.JobFolder;
@@ -54,13 +55,15 @@ final class JobOptions {
     private static final List<String> PLACES = List.of("BWDC_CA_FILE", "NODE_EXTRA_CA_CERTS", "JAVA_HOME");
 
     /** Those that name files which another account cannot read. */
-    private static final List<String> OWN = List.of("BW_CLIENTSECRET_FILE", "BWDC_KEY_FILE");
+    private static final List<String> OWN = List.of(CredentialFiles.SECRET, CredentialFiles.KEY);
 
     /** Whose variables a job takes along. */
     private enum Whose {
         CALLER,
         ACCOUNT,
-        OTHER_MACHINE
+        OTHER_MACHINE,
+        /** It gets the files as a secret, made from those of the caller. */
+        CLUSTER
     }
 
     private final Call call;
@@ -100,7 +103,7 @@ final class JobOptions {
                 call.option("program").orElse(usualProgram(on)),
                 folder,
                 call.option("log").orElse(folder + separator + LogTarget.NAME),
-                Whose.OTHER_MACHINE);
+                on.equals("kubernetes") ? Whose.CLUSTER : Whose.OTHER_MACHINE);
     }
 
     private ScheduledJob job(
@@ -158,11 +161,14 @@ final class JobOptions {
      */
     private Map<String, String> carried(Whose whose) {
         var names = new ArrayList<>(CARRIED);
-        if (whose != Whose.OTHER_MACHINE) {
-            names.addAll(PLACES);
-        }
-        if (whose == Whose.CALLER) {
-            names.addAll(OWN);
+        switch (whose) {
+            case CALLER -> {
+                names.addAll(PLACES);
+                names.addAll(OWN);
+            }
+            case ACCOUNT -> names.addAll(PLACES);
+            case CLUSTER -> names.add(CredentialFiles.SECRET);
+            case OTHER_MACHINE -> {}
         }
         for (var setting : Setting.all()) {
             if (!setting.isSecret()) {
