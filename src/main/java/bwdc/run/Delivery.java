@@ -223,9 +223,9 @@ public final class Delivery {
                 .filter(group -> before.isEmpty() || changed.contains(String.valueOf(group.externalId())))
                 .toList();
         var chosen = OrganizationView.sample(groups, GROUPS_READ);
-        notices.note("reads back " + roster.members().size() + " members, "
-                + roster.groups().size() + " groups, and the members of " + chosen.size() + " of " + groups.size()
-                + " changed groups");
+        notices.note("reads back " + counted(roster.members().size(), "member") + ", "
+                + counted(roster.groups().size(), "group") + ", and the members of " + chosen.size() + " of "
+                + counted(groups.size(), "changed group"));
         return OrganizationPlan.of(
                 open.withMembers(roster, group -> chosen.contains(group.id())),
                 shipment.requests(),
@@ -287,5 +287,9 @@ public final class Delivery {
         notices.note("the organization was changed by hand; everything is sent again");
         PlanWords.lines(plan).stream().limit(LISTED).forEach(notices::note);
         return true;
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }
