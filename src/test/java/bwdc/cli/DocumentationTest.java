@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -103,15 +105,15 @@ class DocumentationTest {
 
     @Test
     void variablesAreRead() throws IOException {
-        var program = new StringBuilder(Files.readString(Path.of("bwdc")));
+        Set<String> known = new HashSet<>(variables(Path.of("bwdc")));
         try (var files = Files.walk(Path.of("src/main/java"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                program.append(Files.readString(file));
+                known.addAll(variables(file));
             }
         }
         each(VARIABLE, (page, variable) -> {
             var name = variable.group();
-            if (program.indexOf(name) < 0 && setting(name).isEmpty()) {
+            if (!known.contains(name) && setting(name).isEmpty()) {
                 wrong.add(page + ": " + name);
             }
         });
@@ -139,6 +141,13 @@ class DocumentationTest {
             assertThat(page).contains("\n| " + code.number() + " | ");
             assertThat(manual).contains(".TP\n.B " + code.number() + "\n");
         }
+    }
+
+    private static List<String> variables(Path file) throws IOException {
+        return VARIABLE.matcher(Files.readString(file))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static List<Path> pages() throws IOException {
