@@ -33,7 +33,10 @@ final class ConfigCommand implements Command {
                         optional("value", "its new value; an empty one takes it back"))
                 .options(
                         valued("secretenv", "variable-name", "read the value from this environment variable"),
-                        valued("secretfile", "filename", "read the value from this file: its first line, or all of a private key"),
+                        valued(
+                                "secretfile",
+                                "filename",
+                                "read the value from this file: its first line, or all of a private key"),
                         flag("check", "list everything that is missing or wrong"),
                         flag("json", "print JSON"))
                 .notes(

@@ -13,9 +13,10 @@ final class ManPage {
         var page = new StringBuilder(head("bwdc", "copy users and groups from a directory into Bitwarden"));
         page.append(".SH SYNOPSIS\n.B bwdc\n[\\fIoptions\\fR] \\fIcommand\\fR\n");
         page.append(".SH DESCRIPTION\n")
-                .append("Reads users and groups from a directory (Active Directory and other LDAP servers, Microsoft Entra"
-                        + " ID, Google Workspace, Okta, OneLogin) and imports them into a Bitwarden organization with the"
-                        + " organization's API key.\n");
+                .append(
+                        "Reads users and groups from a directory (Active Directory and other LDAP servers, Microsoft Entra"
+                                + " ID, Google Workspace, Okta, OneLogin) and imports them into a Bitwarden organization with the"
+                                + " organization's API key.\n");
         page.append(".SH COMMANDS\n");
         commands.forEach(spec -> listed(page, spec));
         page.append(".SH OPTIONS\n");

@@ -29,8 +29,8 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
     private static final Pattern COMMAND =
             Pattern.compile("(?m)(?:^ {4,}(?:\\$ )?|`|&& |sudo |call |\\$\\()(?:\\./|/usr/local/bin/)?bwdc ([^`\n]+)");
-    private static final Pattern SETTING =
-            Pattern.compile("`((?:ldap|entra|azure|gsuite|okta|onelogin|sync|safety|log|notify)\\.[a-z][A-Za-z]+)[`= ]");
+    private static final Pattern SETTING = Pattern.compile(
+            "`((?:ldap|entra|azure|gsuite|okta|onelogin|sync|safety|log|notify)\\.[a-z][A-Za-z]+)[`= ]");
     private static final Pattern VARIABLE = Pattern.compile("\\bB(?:W|WDC|ITWARDEN|ITWARDENCLI)_[A-Z][A-Z_]*[A-Z]\\b");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)`");
 
@@ -54,11 +54,12 @@ class DocumentationTest {
         var commands = Commands.all(List.of(), (host, line) -> 0);
         each(COMMAND, (page, line) -> check(commands, page + ": " + line.group(), line.group(1)));
         for (var command : commands) {
-            command.spec().examples().forEach(example -> check(commands, example.line(), example.line().substring(5)));
+            command.spec()
+                    .examples()
+                    .forEach(example ->
+                            check(commands, example.line(), example.line().substring(5)));
         }
-        COMMAND.matcher(Help.examples())
-                .results()
-                .forEach(line -> check(commands, line.group(), line.group(1)));
+        COMMAND.matcher(Help.examples()).results().forEach(line -> check(commands, line.group(), line.group(1)));
         assertThat(wrong).isEmpty();
     }
 
@@ -90,7 +91,9 @@ class DocumentationTest {
         for (var page : pages()) {
             var columns = List.<String>of();
             for (var line : Files.readAllLines(page)) {
-                var cells = Arrays.stream(line.split("(?<!\\\\)\\|", -1)).map(String::strip).toList();
+                var cells = Arrays.stream(line.split("(?<!\\\\)\\|", -1))
+                        .map(String::strip)
+                        .toList();
                 if (cells.size() < 4) {
                     columns = List.of();
                 } else if (columns.isEmpty()) {
@@ -190,7 +193,10 @@ class DocumentationTest {
             if (name.isEmpty() && !isHelp(parsed, commands)) {
                 wrong.add(where + ": no such command");
             } else if (name.equals("config")
-                    && parsed.words().stream().findFirst().filter(DocumentationTest::unknown).isPresent()) {
+                    && parsed.words().stream()
+                            .findFirst()
+                            .filter(DocumentationTest::unknown)
+                            .isPresent()) {
                 wrong.add(where + ": no such setting");
             }
         } catch (Fault fault) {
@@ -214,7 +220,8 @@ class DocumentationTest {
 
     /** The words of a command as a shell takes them, up to what it would not give to the program, or to a gap in a list. */
     private static List<String> words(String line) {
-        var word = Pattern.compile("\\G ?(?![#|;&<>)]|\\d>)((?:'[^']*'|\"[^\"]*\"|[^ '\";|&<>)])+)").matcher(line);
+        var word = Pattern.compile("\\G ?(?![#|;&<>)]|\\d>)((?:'[^']*'|\"[^\"]*\"|[^ '\";|&<>)])+)")
+                .matcher(line);
         return word.results().map(each -> each.group(1).replaceAll("['\"]", "")).toList();
     }
 

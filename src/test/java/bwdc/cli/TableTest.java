@@ -18,7 +18,11 @@ class TableTest {
 
     @Test
     void aNumberAmongWordsStandsAtTheLeft() {
-        assertThat(new Table().row("a", "words").row("b", "13").row("c", "more words").text())
+        assertThat(new Table()
+                        .row("a", "words")
+                        .row("b", "13")
+                        .row("c", "more words")
+                        .text())
                 .contains("b  13\n");
     }
 }
