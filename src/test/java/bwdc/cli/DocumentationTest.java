@@ -200,8 +200,8 @@ class DocumentationTest {
                 wrong.add(where + ": no such setting");
             }
         } catch (Fault fault) {
-            if (!where.contains("`") || !fault.getMessage().contains("missing")) {
-                wrong.add(where + ": " + fault.getMessage());
+            if (!where.contains("`") || !fault.sentence().contains("missing")) {
+                wrong.add(where + ": " + fault.sentence());
             }
         }
     }
