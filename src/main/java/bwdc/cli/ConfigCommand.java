@@ -43,7 +43,7 @@ final class ConfigCommand implements Command {
                         "Every setting can also come from the environment: ldap.rootPath from BWDC_LDAP_ROOT_PATH, and a"
                                 + " secret from a file, ldap.password from BWDC_LDAP_PASSWORD_FILE.",
                         "docs/settings.md and the manual page bwdc-config(1) say what each one means.",
-                        "A value that begins with a dash goes behind two dashes: bwdc config sync.emailSuffix -- -eu@company.com.")
+                        "A value that begins with a dash goes behind two dashes: bwdc config sync.emailSuffix -- -eu@company.com")
                 .examples(
                         example("bwdc config", "all settings, and where each comes from"),
                         example("bwdc config --check", "what is missing"),
