@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** What the pages name exists: commands, options, settings, variables, defaults, exit codes, tests, and where links lead. */
 class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
-    private static final Pattern COMMAND =
-            Pattern.compile("(?m)(?:^ {4,}(?:\\$ )?|`|&& |sudo (?:-u \\w+ )?|call |\\$\\()(?:\\./|/usr/local/bin/)?bwdc ([^`\n]+)");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)(?:^ {4,}(?:\\$ )?|`|&& |sudo (?:-u \\w+ )?|call |\\$\\()(?:\\./|/usr/local/bin/)?bwdc ([^`\n]+)");
     private static final Pattern SETTING = Pattern.compile(
             "`((?:ldap|entra|azure|gsuite|okta|onelogin|sync|safety|log|notify)\\.[a-z][A-Za-z]+)[`= ]");
     private static final Pattern VARIABLE = Pattern.compile("\\bB(?:W|WDC|ITWARDEN|ITWARDENCLI)_[A-Z][A-Z_]*[A-Z]\\b");
