@@ -210,7 +210,7 @@ public record Setting(
                     "parallelRequests",
                     Kind.NUMBER,
                     null,
-                    "Entra ID, Google, Okta: requests at once, 1 to 32; else 8"),
+                    "cloud directories: requests at once, 1 to 32; else 8"),
             of(
                     "sync.interval",
                     SYNC,
