@@ -9,12 +9,14 @@ import bwdc.directory.DirectoryUser;
 import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
-import bwdc.directory.cloud.Dialect;
+import bwdc.directory.cloud.Gate;
 import bwdc.directory.cloud.GroupChoice;
 import bwdc.directory.cloud.ListedInquiry;
 import bwdc.directory.cloud.SideBySide;
 import bwdc.directory.cloud.Wire;
+import bwdc.http.Retries;
 import bwdc.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,26 +29,23 @@ public final class OneLoginDirectory implements DirectorySource {
     private final OneLoginSettings settings;
     private final OneLoginDialect dialect;
     private final Surroundings around;
-    private final Function<Dialect, Wire> wires;
+    private final SideBySide sideBySide;
+    private final Duration answerLimit;
+    private final Retries.Pause pause;
 
-    private OneLoginDirectory(OneLoginSettings settings, Surroundings around, Function<Dialect, Wire> wires) {
-        this.settings = settings;
+    /** @param pause lets time pass between two tries */
+    OneLoginDirectory(Settings settings, Surroundings around, Duration answerLimit, Retries.Pause pause) {
+        this.settings = OneLoginSettings.of(settings);
         this.around = around;
-        this.wires = wires;
-        dialect = new OneLoginDialect(settings.apiSetting());
+        this.answerLimit = answerLimit;
+        this.pause = pause;
+        sideBySide = SideBySide.of(settings);
+        dialect = new OneLoginDialect(this.settings.apiSetting());
     }
 
     /** Opens the account of the settings; nothing is sent before {@link #read}. */
     public static OneLoginDirectory open(Settings settings, Surroundings around) {
-        return open(
-                settings,
-                around,
-                dialect -> new Wire(around, dialect, SideBySide.of(settings).atOnce()));
-    }
-
-    /** @param wires makes what sends the requests of one read */
-    static OneLoginDirectory open(Settings settings, Surroundings around, Function<Dialect, Wire> wires) {
-        return new OneLoginDirectory(OneLoginSettings.of(settings), around, wires);
+        return new OneLoginDirectory(settings, around, Wire.ANSWER_LIMIT, Thread::sleep);
     }
 
     @Override
@@ -64,7 +63,7 @@ public final class OneLoginDirectory implements DirectorySource {
     }
 
     private <T> T ask(Function<Account, T> question) {
-        try (var wire = wires.apply(dialect)) {
+        try (var wire = new Wire(around, dialect, sideBySide.atOnce(), answerLimit, pause, Gate.OPEN)) {
             return question.apply(new Account(wire, settings, dialect, around));
         }
     }

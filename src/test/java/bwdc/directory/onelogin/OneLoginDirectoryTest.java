@@ -275,6 +275,15 @@ class OneLoginDirectoryTest {
     }
 
     @Test
+    void orOneRequestAfterTheOther() {
+        try (var account = OpenAccount.small(folder).with("BWDC_SYNC_PARALLEL_REQUESTS", "1")) {
+            account.tenant.server().delay(java.time.Duration.ofMillis(50));
+            assertThat(account.read().users()).isNotEmpty();
+            assertThat(account.tenant.server().mostAtOnce()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void theSecretIsSentToTheTokenAddressAlone() {
         try (var account = OpenAccount.small(folder)) {
             account.read();

@@ -11,8 +11,6 @@ import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.Findings;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
-import bwdc.directory.cloud.Gate;
-import bwdc.directory.cloud.Wire;
 import bwdc.fault.Fault;
 import bwdc.http.Trust;
 import bwdc.json.JsonObject;
@@ -114,8 +112,7 @@ final class OpenAccount implements AutoCloseable {
         var data = DataFile.open(folder.resolve("data.json"), host);
         var settings = new Settings(data, host, new PlaintextSecrets(data));
         var around = new Surroundings(host, new Trust(host), line -> {}, notices::add);
-        return OneLoginDirectory.open(
-                settings, around, dialect -> new Wire(around, dialect, 8, limit, waits::add, Gate.OPEN));
+        return new OneLoginDirectory(settings, around, limit, waits::add);
     }
 
     DirectorySnapshot read() {
