@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -77,6 +78,8 @@ public final class SideBySide {
                 for (int i = 0; i < Math.min(atOnce, items.size()); i++) {
                     threads.execute(() -> work(threads));
                 }
+            } catch (RejectedExecutionException e) {
+                // The first problem came before everybody had begun.
             }
             switch (problem.get()) {
                 case null -> {}

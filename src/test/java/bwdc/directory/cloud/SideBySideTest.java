@@ -76,6 +76,18 @@ class SideBySideTest {
         assertThat(asked).hasValue(2);
     }
 
+    /** A question may fail before the last thread has begun. */
+    @Test
+    void aProblemThatComesAtOnceIsTheOneThatIsTold() {
+        for (int i = 0; i < 200; i++) {
+            assertThatThrownBy(() -> new SideBySide(32).map(questions, question -> {
+                        throw new IllegalArgumentException("at once");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("at once");
+        }
+    }
+
     @Test
     void partsAreDoneBesideEachOther() {
         var both = new CountDownLatch(2);
