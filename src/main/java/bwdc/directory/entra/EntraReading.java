@@ -60,9 +60,7 @@ final class EntraReading {
         var users = sync.users() ? users() : List.<DirectoryUser>of();
         var groups = sync.groups() ? groups() : List.<DirectoryGroup>of();
         return new DirectorySnapshot(
-                sync.groups() && !(settings.groups() instanceof EntraFilter.All)
-                        ? GroupChoice.users(users, groups, sync.removeDisabled())
-                        : users,
+                groupsChooseUsers() ? GroupChoice.users(users, groups, sync.removeDisabled()) : users,
                 groups,
                 true,
                 leftOut,
@@ -70,6 +68,10 @@ final class EntraReading {
                 new Cursor(removals.next()),
                 warnings,
                 removals.ids());
+    }
+
+    private boolean groupsChooseUsers() {
+        return sync.users() && sync.groups() && !(settings.groups() instanceof EntraFilter.All);
     }
 
     private List<DirectoryUser> users() {
@@ -166,6 +168,9 @@ final class EntraReading {
     private Optional<DirectoryGroup> group(GroupList.Listed group, Memberships.Members members) {
         var none = members.users().isEmpty() && members.groups().isEmpty();
         if (group.hidden() && none && !hidden.areSeen()) {
+            if (groupsChooseUsers()) {
+                throw hidden.choosing(group);
+            }
             warnings.add("left out the group " + group.name() + " (" + group.id() + "): its members are hidden from the"
                     + " application, which lacks Member.Read.Hidden");
             return Optional.empty();

@@ -43,11 +43,19 @@ final class HiddenMembers {
         var visibility =
                 graph.get(graph.at(owner + "?$select=id,visibility")).object().text("visibility");
         if (visibility.filter(VISIBILITY::equals).isPresent()) {
-            throw Fault.of(
-                            ExitCode.DIRECTORY,
-                            "The members of " + owner.substring(1) + " are hidden from the application, and a filter"
-                                    + " depends on them.")
-                    .hint(GraphDialect.grant(PERMISSION, cloud));
+            throw hidden(owner.substring(1), "");
         }
+    }
+
+    /** For an empty list that decides who is a user: whoever is in it would be taken for somebody who left. */
+    Fault choosing(GroupList.Listed group) {
+        return hidden("the group " + group.name() + " (" + group.id() + ")", "; or leave the group out with sync.groupFilter");
+    }
+
+    private Fault hidden(String owner, String otherwise) {
+        return Fault.of(
+                        ExitCode.DIRECTORY,
+                        "The members of " + owner + " are hidden from the application, and a filter depends on them.")
+                .hint(GraphDialect.grant(PERMISSION, cloud) + otherwise);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of a tenant with two entries in a page: people a1 to a7, groups b1 to b4, a device d1, a contact d2. */
 class EntraDirectoryTest {
@@ -151,6 +152,25 @@ class EntraDirectoryTest {
         });
         entra.tenant.permissions().add("Member.Read.Hidden");
         assertThat(Entra.mails(entra.read())).isNotEmpty();
+    }
+
+    /** Whoever is in no other group that is chosen would be left out, and removed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"include: secret, empty", "includeAdministrativeUnit: c0000000-0000-4000-8000-000000000003"})
+    void hiddenMembersOfAChosenGroupAreNotTakenForNone(String filter) {
+        data.addGroup(Entra.group(id('b', 5), "Secret").put("visibility", "HiddenMembership"), List.of(id('a', 1)));
+        data.addUnit(id('c', 3), List.of(id('b', 3), id('b', 5)));
+        entra.with("SYNC_GROUP_FILTER", filter);
+        assertThatThrownBy(entra::read).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.exitCode()).isEqualTo(ExitCode.DIRECTORY);
+            assertThat(fault.sentence()).contains("hidden from the application");
+            assertThat(fault.hint()).hasValueSatisfying(hint -> assertThat(hint).contains("Member.Read.Hidden"));
+        });
+        entra.tenant.permissions().add("Member.Read.Hidden");
+        assertThat(Entra.mails(entra.read())).containsExactly("ann@acme.example");
+        entra.tenant.permissions().remove("Member.Read.Hidden");
+        entra.with("SYNC_USERS", "false");
+        assertThat(Entra.groups(entra.read())).containsExactly(" Empty : ");
     }
 
     @Test
