@@ -1,6 +1,7 @@
 package bwdc.http;
 
 import bwdc.fault.ExitCode;
+import bwdc.fault.Fault;
 import bwdc.host.Host;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -52,7 +53,7 @@ public final class Http implements AutoCloseable {
      */
     public Answer send(Request request, ExitCode code) throws Broken {
         var built = HttpRequest.newBuilder(request.uri());
-        request.headers().forEach(built::header);
+        request.headers().forEach((name, value) -> header(built, name, value, code));
         built.method(request.method(), publisher(request.body()));
         var exchange = client().sendAsync(built.build(), info -> new FirstBytes(request.longest()));
         try {
@@ -70,8 +71,19 @@ public final class Http implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Java's own exception repeats the value, which may be a password. */
+    private static void header(HttpRequest.Builder request, String name, String value, ExitCode code) {
+        try {
+            request.header(name, value);
+        } catch (IllegalArgumentException e) {
+            throw Fault.of(code, "The " + name + " for a request has a character in it that cannot be sent.")
+                    .hint("was a token or key copied with a line end or an invisible character? Set it again");
         }
     }
 

@@ -30,6 +30,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,31 @@ class HttpTest {
                                                     .resolve("/")
                                                     .toString()
                                                     .replaceFirst("/$", "")));
+        }
+    }
+
+    /** Whoever is called off leaves nothing under way. */
+    @Test
+    void hangsUpWhenItIsInterrupted() throws Exception {
+        var asked = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
+        try (var server = new Rude((socket, head) -> {
+                    asked.countDown();
+                    if (socket.getInputStream().read() < 0) {
+                        hungUp.countDown();
+                    }
+                });
+                var http = new Http(new TestHost().host(), new Trust(new TestHost().host()), Duration.ofSeconds(60))) {
+            var thread = Thread.ofVirtual().start(() -> {
+                try {
+                    http.send(new Request("GET", server.uri(), Map.of(), null), ExitCode.DIRECTORY);
+                } catch (Broken e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            thread.interrupt();
+            assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

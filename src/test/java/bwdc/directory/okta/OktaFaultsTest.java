@@ -170,6 +170,19 @@ class OktaFaultsTest {
         assertThat(fault.toString() + fault.hint()).doesNotContain("wrong");
     }
 
+    /** What comes along when a token is copied from a page or a mail. */
+    @ParameterizedTest
+    @ValueSource(strings = {"00Secret\u200b", "00Sec\nret", "00Secret\u2026"})
+    void aTokenThatCannotBeSentIsNotShown(String token) {
+        okta.set("token", token);
+        var fault = fault();
+        assertThat(fault.sentence()).contains("Authorization");
+        assertThat(fault.hint().orElseThrow()).contains("copied");
+        assertThat(fault + " " + fault.sentence() + fault.details() + fault.hint() + fault.getCause())
+                .doesNotContain("Secret", "ret");
+        assertThat(okta.asks()).isEmpty();
+    }
+
     @Test
     void missingPermissionsAreNamed() {
         start(OktaOptions.USUAL.withScopes(Set.of("okta.users.read")));
