@@ -18,13 +18,14 @@ record People(List<Person> all) {
     }
 
     /**
-     * Two lists after each other. Who is in both stands in the first. Deactivated accounts whose address an active one has
-     * are left out: somebody came back, or somebody else got the address, and it is not to be taken from them.
+     * Two lists after each other. Of somebody who is in both, because Okta was changed while they were read, the later version
+     * counts. Deactivated accounts whose address an active one has are left out: somebody came back, or somebody else got the
+     * address, and it is not to be taken from them.
      */
     static People of(List<Person> first, List<Person> second) {
         Map<String, Person> byId = new LinkedHashMap<>();
         first.forEach(person -> byId.putIfAbsent(person.id(), person));
-        second.forEach(person -> byId.putIfAbsent(person.id(), person));
+        second.forEach(person -> byId.merge(person.id(), person, Person::later));
         Set<String> inUse = new HashSet<>();
         for (var person : byId.values()) {
             if (!person.isDeprovisioned()) {

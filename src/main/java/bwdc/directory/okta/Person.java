@@ -32,6 +32,11 @@ record Person(String id, String status, String lastUpdated, Optional<String> ema
         return new DirectoryUser(id, id, email.orElse(null), status.equals("SUSPENDED"), isDeprovisioned());
     }
 
+    /** Whichever of two versions is the later one, this one where that cannot be told: Okta writes all times alike. */
+    Person later(Person other) {
+        return other.lastUpdated.compareTo(lastUpdated) > 0 ? other : this;
+    }
+
     /** What tells that it is the same as before. */
     String version() {
         return id + "@" + lastUpdated;

@@ -60,6 +60,18 @@ class OktaPartsTest {
         assertThat(new NativeFilter(Optional.of(filter)).asksForStatus()).isEqualTo(asks);
     }
 
+    /** Both lists are read at once, and somebody may change sides meanwhile. */
+    @ParameterizedTest
+    @CsvSource({"1, 2, ACTIVE", "2, 1, DEPROVISIONED", "1, 1, DEPROVISIONED"})
+    void ofSomebodyInBothListsTheLaterVersionCounts(int left, int active, String status) {
+        var people = People.of(List.of(person("DEPROVISIONED", left)), List.of(person("ACTIVE", active)));
+        assertThat(people.all()).extracting(Person::status).containsExactly(status);
+    }
+
+    private static Person person(String status, int second) {
+        return new Person("00u1", status, "2026-01-01T00:00:0" + second + ".000Z", Optional.of("ann@acme.example"));
+    }
+
     @Test
     void whatIsRememberedComesBackAsItWas() {
         var groups = List.of(
