@@ -70,7 +70,6 @@ final class DirSyncSearch {
         changed.clear();
         deleted.clear();
         var next = all(searcher, filter, attributes, cookie.flags(), cookie.bytes());
-        changed.removeAll(deleted);
         return new DirSyncAnswer(changed, deleted, next);
     }
 
@@ -85,16 +84,23 @@ final class DirSyncSearch {
             if (answer == null || answer.getCookie() == null) {
                 throw new NotFollowed("the server does not say where the changes end");
             }
+            var last = next;
             next = answer.getCookie().getValue();
             if (answer.getFlags() == 0) {
                 return next;
             }
+            if (Arrays.equals(last, next) && result.getEntryCount() == 0) {
+                throw new NotFollowed("a page without changes points to itself");
+            }
         }
     }
 
+    /** One that changes while pages are read comes again: what is told last counts. */
     private void object(SearchResultEntry entry) {
-        Values.guid(entry)
-                .map(UUID::fromString)
-                .ifPresent(id -> (Accounts.isDeleted(entry) ? deleted : changed).add(id));
+        var isDeleted = Accounts.isDeleted(entry);
+        Values.guid(entry).map(UUID::fromString).ifPresent(id -> {
+            (isDeleted ? deleted : changed).add(id);
+            (isDeleted ? changed : deleted).remove(id);
+        });
     }
 }

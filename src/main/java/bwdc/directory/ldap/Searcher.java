@@ -184,15 +184,15 @@ final class Searcher {
             once(base, scope, filter, attributes, each, controls);
         }
         if (read == before && page > 0 && !Filters.isSince(filter)) {
-            mustExist(base);
+            mustExist(base, controls);
         }
         debug.accept("search below \"" + base + "\" for " + filter + ": " + (read - before) + " entries in "
                 + (System.nanoTime() - started) / 1_000_000 + " ms");
     }
 
     /** 389 Directory Server answers a search in pages below a place that does not exist with success, and no entries. */
-    private void mustExist(String base) throws LDAPException {
-        once(base, SearchScope.BASE, ANYTHING, List.of(SearchRequest.NO_ATTRIBUTES), entry -> {}, new Control[0]);
+    private void mustExist(String base, Control[] controls) throws LDAPException {
+        once(base, SearchScope.BASE, ANYTHING, List.of(SearchRequest.NO_ATTRIBUTES), entry -> {}, controls);
     }
 
     private void pages(

@@ -242,6 +242,14 @@ class SambaTest {
         assertThat(granted.warnings()).noneMatch(warning -> warning.contains("deleted users"));
     }
 
+    /** The container itself counts as deleted, so a search that does not ask for such entries does not find it. */
+    @Test
+    void aContainerWithoutDeletedUsersIsNoMissingRight() {
+        var snapshot = plain(reading().with("sync.userObjectClass", "contact"));
+        assertThat(snapshot.deleted()).isEmpty();
+        assertThat(snapshot.warnings()).noneMatch(warning -> warning.contains("deleted users"));
+    }
+
     @Test
     void referencesAtTheRootAreNoError() {
         var snapshot = plain(reading().with("sync.userPath", "dc=corp,dc=example,dc=test"));
