@@ -15,12 +15,16 @@ import bwdc.fault.Fault;
 import bwdc.testkit.Cutter;
 import bwdc.testkit.SambaDomain;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +156,46 @@ class DirSyncTest {
         assertThat(snapshot.users().size()).isLessThanOrEqualTo(most);
         assertThat(picture.then(snapshot))
                 .hasToString(Picture.of(reader.whole()).toString());
+    }
+
+    /** Whatever happens between a cookie and what is read after it is told by one of both. */
+    @Test
+    void changesWhileItIsReadAreNotLost() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            addPerson("p" + i);
+        }
+        addGroup("staff", person("p0"));
+        var reader = new Reader(ldap());
+        var done = new AtomicBoolean();
+        var changes = new FutureTask<>(() -> {
+            try (var connection = domain.connect()) {
+                for (int i = 0; i < 150; i++) {
+                    connection.modify(
+                            person("p" + i % 20),
+                            new Modification(ModificationType.REPLACE, "mail", "mail" + i + "@x.example"));
+                    connection.modify(
+                            group("staff"),
+                            new Modification(
+                                    i / 19 % 2 == 0 ? ModificationType.ADD : ModificationType.DELETE,
+                                    "member",
+                                    person("p" + (1 + i % 19))));
+                }
+            } finally {
+                done.set(true);
+            }
+            return null;
+        });
+        Thread.ofVirtual().start(changes);
+        var picture = Picture.of(reader.next());
+        int reads = 0;
+        while (!done.get()) {
+            picture = picture.then(reader.next());
+            reads++;
+        }
+        changes.get();
+        picture = picture.then(reader.next());
+        assertThat(picture).hasToString(Picture.of(reader.whole()).toString());
+        assertThat(reads).isGreaterThan(5);
     }
 
     @Test
