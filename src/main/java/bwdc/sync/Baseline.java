@@ -2,9 +2,11 @@ package bwdc.sync;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run is counted against: the directory as the last complete reads had it, and for every person and group what
@@ -48,15 +50,18 @@ public record Baseline(List<KnownUser> users, List<KnownGroup> groups, Rest rest
         return new Baseline(all, groups, rest);
     }
 
-    /** How many people the organization has by this, leaving out those that the directory had lost before. */
+    /**
+     * How many people the organization has by this, leaving out those that the directory had lost before. It has an address
+     * once only, also where a run that was cut off has perhaps invited the same person under another id.
+     */
     public int members() {
-        int count = rest.members();
+        Set<String> addresses = HashSet.newHashSet(users.size());
         for (var user : users) {
-            if (user.isMember() && user.presence() != Presence.MISSING) {
-                count++;
+            if (user.told() != null && user.presence() != Presence.MISSING) {
+                addresses.add(user.told());
             }
         }
-        return count;
+        return rest.members() + addresses.size();
     }
 
     /** The external ids of the members that the organization was told for a group. */

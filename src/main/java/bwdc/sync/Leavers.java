@@ -85,7 +85,7 @@ final class Leavers {
     private boolean mayLeave(int place) {
         var row = people.get(place);
         var change = change(place);
-        if (in.safety().protect().hasMail(row.name())) {
+        if (isProtected(row)) {
             protectedUsers++;
             return false;
         }
@@ -101,6 +101,13 @@ final class Leavers {
             approved.set(place);
         }
         return true;
+    }
+
+    /** By the address that the organization was told, or the one in the directory: a run that was cut off may have told that. */
+    private boolean isProtected(KnownUser row) {
+        var mail = row.mail();
+        var protect = in.safety().protect();
+        return protect.hasMail(row.name()) || mail != null && protect.hasMail(mail);
     }
 
     private void leave(int place) {

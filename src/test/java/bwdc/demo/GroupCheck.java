@@ -6,6 +6,7 @@ import bwdc.settings.Limit;
 import bwdc.sync.Baseline;
 import bwdc.sync.Decisions;
 import bwdc.sync.HeldChange;
+import bwdc.sync.Presence;
 import java.util.Set;
 
 /** No group may lose more than its limit of people who stay, unless somebody has approved it. */
@@ -29,9 +30,17 @@ record GroupCheck(Baseline baseline, Decisions decisions, Limit limit) {
         return decisions.approved().contains(change.key());
     }
 
-    /** Whether this machine was told that the group has that member: another machine's doing is not known to it. */
+    /**
+     * Whether this machine told of the group with that member: another machine's doing is not known to it, as when it invites
+     * again whom this one has removed.
+     */
     private boolean isKnown(String group, String member) {
-        return baseline.groups().stream()
+        var removed = baseline.users().stream()
+                .anyMatch(each -> each.externalId().equals(member)
+                        && !each.isMember()
+                        && each.presence() != Presence.MEMBER_ONLY);
+        return !removed
+                && baseline.groups().stream()
                 .filter(each -> each.externalId().equals(group))
                 .anyMatch(each -> baseline.toldMembers(each).contains(member));
     }
