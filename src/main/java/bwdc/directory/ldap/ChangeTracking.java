@@ -207,11 +207,16 @@ final class ChangeTracking {
     Cursor next(Cursor otherwise) {
         if (obstacle.isPresent()) {
             way.accept("changes cannot be followed: " + obstacle.get());
-            var values = new HashMap<>(otherwise.values());
-            values.put(OBSTACLE, obstacle.get());
-            return otherwise.with(values);
+            return with(obstacle, otherwise);
         }
         return cursor(builder.memory(mark, fingerprint, cookies));
+    }
+
+    /** The same, which tells later runs why changes cannot be followed here. */
+    static Cursor with(Optional<String> obstacle, Cursor next) {
+        var values = new HashMap<>(next.values());
+        obstacle.ifPresent(reason -> values.put(OBSTACLE, reason));
+        return next.with(values);
     }
 
     /** Why an earlier full read found that changes cannot be followed here. */

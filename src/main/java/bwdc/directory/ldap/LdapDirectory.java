@@ -177,7 +177,7 @@ public final class LdapDirectory implements DirectorySource {
         }
 
         private Optional<ChangeTracking> tracking(String fingerprint) {
-            var obstacle = ChangeTracking.obstacle(request.cursor()).filter(known -> !request.full());
+            var obstacle = obstacle();
             var excluded = obstacle.isPresent()
                     ? obstacle
                     : FeedChoice.bySettings(server.settings(), scheme, List.of(userFilter, groupFilter))
@@ -196,6 +196,11 @@ public final class LdapDirectory implements DirectorySource {
                             Long.toHexString(clock.millis()) + "-" + Long.toHexString(System.nanoTime()),
                             searcher,
                             request.findings()::way));
+        }
+
+        /** Found by an earlier read; a full one looks anew. */
+        private Optional<String> obstacle() {
+            return request.full() ? Optional.empty() : ChangeTracking.obstacle(request.cursor());
         }
 
         private Intake intake(boolean withUids) {
@@ -242,7 +247,7 @@ public final class LdapDirectory implements DirectorySource {
             var groups = sync.groups() ? groups(users) : List.<DirectoryGroup>of();
             tracking.ifPresent(ChangeTracking::containers);
             var full = !(sync.users() && incrementalUsers || sync.groups() && incrementalGroups);
-            var next = revisions.next();
+            var next = ChangeTracking.with(obstacle(), revisions.next());
             return new DirectorySnapshot(
                     users,
                     groups,

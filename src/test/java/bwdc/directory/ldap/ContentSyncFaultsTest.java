@@ -140,6 +140,28 @@ class ContentSyncFaultsTest {
         assertThat(reader.next().full()).isTrue();
     }
 
+    /** Somebody with entries below: the next runs ask for later times of change, until a full read looks again. */
+    @Test
+    void whereChangesCannotBeFollowedTimesOfChangeAreAskedFor() {
+        slapd.change(Ldap.user("eve") + "\n\ndn: uid=below," + Ldap.person("eve")
+                + "\nobjectClass: inetOrgPerson\nuid: below\ncn: below\nsn: below\n");
+        var reader = new Reader(Ldap.on(slapd.port()).with("sync.revisionDateAttribute", "modifyTimestamp"));
+        reader.next();
+        assertThat(reader.ways()).last().asString().contains("changes cannot be followed", "has entries below it");
+        reader.next();
+        for (int run = 3; run <= 5; run++) {
+            change("ann" + run + "@bench.example");
+            var snapshot = reader.next();
+            assertThat(snapshot.full()).as("run " + run).isFalse();
+            assertThat(Ldap.mails(snapshot)).containsExactly("ann" + run + "@bench.example");
+        }
+        slapd.change("dn: uid=below," + Ldap.person("eve") + "\nchangetype: delete\n");
+        slapd.change("dn: " + Ldap.person("eve") + "\nchangetype: delete\n");
+        reader.keep(reader.whole().next());
+        reader.next();
+        assertThat(reader.ways()).singleElement().asString().startsWith("read what changed");
+    }
+
     /** Every cut while changes are read is an error, and what was remembered leads to the same changes afterwards. */
     @ParameterizedTest
     @EnumSource(Cutter.Cut.class)
