@@ -34,6 +34,10 @@ final class FirstBytes implements BodySubscriber<byte[]> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
+        if (size >= limit) {
+            // What was under way when it hung up.
+            return;
+        }
         for (var buffer : buffers) {
             var piece = new byte[Math.min(buffer.remaining(), limit - size)];
             buffer.get(piece);

@@ -6,6 +6,7 @@ import bwdc.host.AtomicFile;
 import bwdc.host.FileModes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class LogFile implements LogSink {
     public void write(String line) throws IOException {
         var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            append(bytes);
+            uninterrupted(bytes);
         } catch (NoSuchFileException e) {
             // The first run of all makes the folder.
             var folder = file.toAbsolutePath().getParent();
@@ -41,7 +42,22 @@ public final class LogFile implements LogSink {
                 throw e;
             }
             FileModes.createPrivateFolders(folder);
-            append(bytes);
+            uninterrupted(bytes);
+        }
+    }
+
+    /** A thread that is interrupted could not write otherwise, and may be the one that knows why. */
+    private void uninterrupted(byte[] line) throws IOException {
+        var interrupted = Thread.interrupted();
+        try {
+            append(line);
+        } catch (ClosedByInterruptException e) {
+            interrupted = Thread.interrupted();
+            append(line);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -37,6 +37,18 @@ class RunLogTest {
         return new RunLog(Optional.of(new LogFile(file)), format, CLOCK, Optional.of("nightly"), secrets);
     }
 
+    /** Of several questions to a vendor the first that fails interrupts the others, which may have something to tell. */
+    @Test
+    void whoeverIsInterruptedWritesAllTheSame() throws IOException {
+        var log = log(file(), LogLine.Format.TEXT);
+        Thread.currentThread().interrupt();
+        log.info("waits");
+        assertThat(Thread.interrupted()).isTrue();
+        log.info("goes on");
+        assertThat(log.trouble()).isEmpty();
+        assertThat(Files.readString(file())).contains("waits", "goes on");
+    }
+
     @Test
     void linesHaveATimeALevelARunAndAMessage() throws IOException {
         var log = log(file(), LogLine.Format.TEXT);
