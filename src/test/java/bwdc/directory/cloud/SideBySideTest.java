@@ -76,6 +76,33 @@ class SideBySideTest {
         assertThat(asked).hasValue(2);
     }
 
+    /** Nothing goes on behind the back of whoever was called off, and the sign of it stays. */
+    @Test
+    void whoeverIsInterruptedWhileItWaitsEndsAllOfIt() throws InterruptedException {
+        var asked = new CountDownLatch(4);
+        var ended = new AtomicInteger();
+        var sign = new AtomicBoolean();
+        var caller = Thread.ofVirtual().start(() -> {
+            try {
+                new SideBySide(4).map(questions, question -> {
+                    asked.countDown();
+                    try {
+                        await(new CountDownLatch(1));
+                    } finally {
+                        ended.incrementAndGet();
+                    }
+                    return question;
+                });
+            } catch (IllegalStateException e) {
+                sign.set(Thread.currentThread().isInterrupted() && ended.get() == 4);
+            }
+        });
+        await(asked);
+        caller.interrupt();
+        caller.join();
+        assertThat(sign).isTrue();
+    }
+
     /** A question may fail before the last thread has begun. */
     @Test
     void aProblemThatComesAtOnceIsTheOneThatIsTold() {
