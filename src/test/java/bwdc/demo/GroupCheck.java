@@ -41,8 +41,8 @@ record GroupCheck(Baseline baseline, Decisions decisions, Limit limit) {
                         && each.presence() != Presence.MEMBER_ONLY);
         return !removed
                 && baseline.groups().stream()
-                .filter(each -> each.externalId().equals(group))
-                .anyMatch(each -> baseline.toldMembers(each).contains(member));
+                        .filter(each -> each.externalId().equals(group))
+                        .anyMatch(each -> baseline.toldMembers(each).contains(member));
     }
 
     private int size(String group) {

@@ -49,7 +49,9 @@ final class HiddenMembers {
 
     /** For an empty list that decides who is a user: whoever is in it would be taken for somebody who left. */
     Fault choosing(GroupList.Listed group) {
-        return hidden("the group " + group.name() + " (" + group.id() + ")", "; or leave the group out with sync.groupFilter");
+        return hidden(
+                "the group " + group.name() + " (" + group.id() + ")",
+                "; or leave the group out with sync.groupFilter");
     }
 
     private Fault hidden(String owner, String otherwise) {

@@ -156,7 +156,8 @@ class EntraDirectoryTest {
 
     /** Whoever is in no other group that is chosen would be left out, and removed. */
     @ParameterizedTest
-    @ValueSource(strings = {"include: secret, empty", "includeAdministrativeUnit: c0000000-0000-4000-8000-000000000003"})
+    @ValueSource(
+            strings = {"include: secret, empty", "includeAdministrativeUnit: c0000000-0000-4000-8000-000000000003"})
     void hiddenMembersOfAChosenGroupAreNotTakenForNone(String filter) {
         data.addGroup(Entra.group(id('b', 5), "Secret").put("visibility", "HiddenMembership"), List.of(id('a', 1)));
         data.addUnit(id('c', 3), List.of(id('b', 3), id('b', 5)));

@@ -98,8 +98,8 @@ class DirSyncPagesTest {
         for (var object : page.objects()) {
             out.write(new LDAPMessage(id, object.entry()).encode().encode());
         }
-        var control = new ActiveDirectoryDirSyncControl(
-                true, page.more() ? 1 : 0, 0, new ASN1OctetString(page.cookie()));
+        var control =
+                new ActiveDirectoryDirSyncControl(true, page.more() ? 1 : 0, 0, new ASN1OctetString(page.cookie()));
         var end = new SearchResultDoneProtocolOp(0, null, null, null);
         out.write(new LDAPMessage(id, end, List.of(control)).encode().encode());
     }
