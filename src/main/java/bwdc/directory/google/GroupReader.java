@@ -61,7 +61,7 @@ final class GroupReader {
 
     /** Takes a group of the list, if the filter does; one without a name cannot be told. */
     void group(JsonObject group) {
-        var name = group.text("name");
+        var name = group.text("name").filter(text -> !Spelling.trim(text).isEmpty());
         if (name.isEmpty()) {
             warnings.add("left out the group " + group.text("email").orElseGet(() -> UserReader.id(group))
                     + ": it has no name");

@@ -265,12 +265,16 @@ class GoogleDirectoryTest {
                 {"domain": "acme.example", "customer": "C1", "users": [], "groups": [
                   {"id": "g1", "name": "broken \\ud800 name", "members": []},
                   {"id": "g2", "name": "%s", "members": []},
-                  {"id": "g3", "email": "nameless@acme.example", "members": []}]}""".formatted("x".repeat(300)));
+                  {"id": "g3", "email": "nameless@acme.example", "members": []},
+                  {"id": "g4", "name": " ", "email": "blank@acme.example", "members": []}]}""".formatted("x".repeat(300)));
         try (var tenant = start(company)) {
             var read = Google.on(tenant, folder).read();
             assertThat(read.groups().stream().map(group -> group.name().length()))
                     .containsExactly(13, 300);
-            assertThat(read.warnings()).containsExactly("left out the group nameless@acme.example: it has no name");
+            assertThat(read.warnings())
+                    .containsExactly(
+                            "left out the group nameless@acme.example: it has no name",
+                            "left out the group blank@acme.example: it has no name");
         }
     }
 
