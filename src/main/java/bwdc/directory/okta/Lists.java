@@ -18,7 +18,7 @@ import java.util.function.LongConsumer;
 /** The three lists that are read: users, groups, and the members of a group. May be used side by side. */
 final class Lists {
     /** Okta recommends 200 for all three, and warns that longer pages are slower and less exact. */
-    private static final String PAGE = "200";
+    static final int PAGE = 200;
 
     static final String USERS = "/api/v1/users";
     static final String GROUPS = "/api/v1/groups";
@@ -64,7 +64,7 @@ final class Lists {
 
     private List<String> members(String group) {
         Set<String> members = new LinkedHashSet<>();
-        api.ids(GROUPS + "/" + Query.encoded(group) + "/users" + new Query().with("limit", PAGE), page -> {
+        api.ids(GROUPS + "/" + Query.encoded(group) + "/users" + new Query().with("limit", Integer.toString(PAGE)), page -> {
             for (var id : page) {
                 members.add(ids.computeIfAbsent(id(id, "member"), same -> same));
             }
@@ -85,6 +85,6 @@ final class Lists {
     static Query query(NativeFilter filter) {
         var query = new Query();
         filter.text().ifPresent(text -> query.with("filter", text));
-        return query.with("limit", PAGE);
+        return query.with("limit", Integer.toString(PAGE));
     }
 }

@@ -50,7 +50,9 @@ final class Reading {
     }
 
     DirectorySnapshot snapshot() {
-        return memory().flatMap(this::incremental).orElseGet(this::full);
+        var snapshot = memory().flatMap(this::incremental).orElseGet(this::full);
+        api.provenWhole();
+        return snapshot;
     }
 
     /** What the last read left, when this one may go by it. */

@@ -150,6 +150,22 @@ class OktaFaultsTest {
         assertThat(fault().sentence()).contains("was there before");
     }
 
+    /** A proxy that lets only some headers through hides that a list goes on. */
+    @Test
+    void aFullPageIsNotTheLastWhereNoAnswerHasALink() {
+        List<JsonObject> full = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            full.add(new JsonObject().put("id", "00u" + i).put("status", "ACTIVE"));
+        }
+        okta.sync("groups", false);
+        tenant.server().reply(USERS, Reply.json(200, full), Reply.json(200, List.of()));
+        assertThat(fault().sentence()).contains("has no header Link");
+        tenant.server().reply(USERS, Reply.json(200, full.subList(0, 199)), Reply.json(200, List.of()));
+        assertThat(okta.read().leftOut()).hasSize(199);
+        tenant.server().reply(USERS, Reply.json(200, full));
+        assertThat(okta.read().leftOut()).as("another list has one").contains("00u199");
+    }
+
     @Test
     void anEmptyPageWithANextOneIsNotTheLast() {
         var next = tenant.server().url() + "/api/v1/users?limit=200&filter=,";
