@@ -2,6 +2,7 @@ package bwdc.directory.ldap;
 
 import bwdc.directory.Cursor;
 import bwdc.directory.DirectoryUser;
+import bwdc.directory.Fingerprint;
 import bwdc.directory.memory.Entry;
 import bwdc.directory.memory.Memory;
 import bwdc.directory.memory.MemoryBuilder;
@@ -29,6 +30,7 @@ final class ChangeTracking {
     private static final String MARK = "ldap.memory";
 
     private static final String OBSTACLE = "ldap.obstacle";
+    private static final String OBSTACLE_OF = "ldap.obstacleOf";
 
     /** What makes a group a dynamic one (draft-haripriya-dynamicgroup 2). */
     static final String DYNAMIC = "memberURL";
@@ -207,21 +209,26 @@ final class ChangeTracking {
     Cursor next(Cursor otherwise) {
         if (obstacle.isPresent()) {
             way.accept("changes cannot be followed: " + obstacle.get());
-            return with(obstacle, otherwise);
+            return with(obstacle, fingerprint, otherwise);
         }
         return cursor(builder.memory(mark, fingerprint, cookies));
     }
 
     /** The same, which tells later runs why changes cannot be followed here. */
-    static Cursor with(Optional<String> obstacle, Cursor next) {
+    static Cursor with(Optional<String> obstacle, String fingerprint, Cursor next) {
         var values = new HashMap<>(next.values());
-        obstacle.ifPresent(reason -> values.put(OBSTACLE, reason));
+        obstacle.ifPresent(reason -> {
+            values.put(OBSTACLE, reason);
+            values.put(OBSTACLE_OF, Fingerprint.of(List.of(fingerprint)));
+        });
         return next.with(values);
     }
 
     /** Why an earlier full read found that changes cannot be followed here. */
-    static Optional<String> obstacle(Cursor before) {
-        return Optional.ofNullable(before.values().get(OBSTACLE));
+    static Optional<String> obstacle(Cursor before, String fingerprint) {
+        return Optional.ofNullable(before.values().get(OBSTACLE))
+                .filter(any -> Fingerprint.of(List.of(fingerprint))
+                        .equals(before.values().get(OBSTACLE_OF)));
     }
 
     /** Takes the members of groups, whose rows come after those of all people. */

@@ -132,6 +132,7 @@ public final class LdapDirectory implements DirectorySource {
         private final PrimaryGroups primaryGroups = new PrimaryGroups();
         private final List<String> warnings;
         private final Revisions revisions;
+        private final String tracked;
         private Optional<ChangeTracking> tracking;
         private final Optional<ChangeTracking.Followed> followed;
         private final boolean incrementalUsers;
@@ -149,7 +150,8 @@ public final class LdapDirectory implements DirectorySource {
             this.request = request;
             warnings = new ArrayList<>(server.warnings());
             var fingerprint = fingerprint(server);
-            tracking = tracking(fingerprint);
+            tracked = fingerprint + "\n" + server.settings().username();
+            tracking = tracking();
             followed = mayFollow()
                     ? tracking.flatMap(each -> each.changes(request.cursor(), memory, this::intake))
                     : Optional.empty();
@@ -176,7 +178,7 @@ public final class LdapDirectory implements DirectorySource {
                     && (!sync.groups() || request.lastGroupSync().isPresent());
         }
 
-        private Optional<ChangeTracking> tracking(String fingerprint) {
+        private Optional<ChangeTracking> tracking() {
             var obstacle = obstacle();
             var excluded = obstacle.isPresent()
                     ? obstacle
@@ -192,7 +194,7 @@ public final class LdapDirectory implements DirectorySource {
                     .map(maker -> new ChangeTracking(
                             maker.apply(parts),
                             parts,
-                            fingerprint + "\n" + server.settings().username(),
+                            tracked,
                             Long.toHexString(clock.millis()) + "-" + Long.toHexString(System.nanoTime()),
                             searcher,
                             request.findings()::way));
@@ -200,7 +202,7 @@ public final class LdapDirectory implements DirectorySource {
 
         /** Found by an earlier read; a full one looks anew. */
         private Optional<String> obstacle() {
-            return request.full() ? Optional.empty() : ChangeTracking.obstacle(request.cursor());
+            return request.full() ? Optional.empty() : ChangeTracking.obstacle(request.cursor(), tracked);
         }
 
         private Intake intake(boolean withUids) {
@@ -247,7 +249,7 @@ public final class LdapDirectory implements DirectorySource {
             var groups = sync.groups() ? groups(users) : List.<DirectoryGroup>of();
             tracking.ifPresent(ChangeTracking::containers);
             var full = !(sync.users() && incrementalUsers || sync.groups() && incrementalGroups);
-            var next = ChangeTracking.with(obstacle(), revisions.next());
+            var next = ChangeTracking.with(obstacle(), tracked, revisions.next());
             return new DirectorySnapshot(
                     users,
                     groups,

@@ -155,6 +155,11 @@ class ContentSyncFaultsTest {
             assertThat(snapshot.full()).as("run " + run).isFalse();
             assertThat(Ldap.mails(snapshot)).containsExactly("ann" + run + "@bench.example");
         }
+        var other = new Reader(Ldap.on(slapd.port()).with("sync.userFilter", "(uid=ann)"));
+        other.keep(reader.cursor());
+        other.next();
+        assertThat(other.ways()).as("other settings are looked at anew").isNotEmpty();
+        assertThat(other.next().full()).isFalse();
         slapd.change("dn: uid=below," + Ldap.person("eve") + "\nchangetype: delete\n");
         slapd.change("dn: " + Ldap.person("eve") + "\nchangetype: delete\n");
         reader.keep(reader.whole().next());
