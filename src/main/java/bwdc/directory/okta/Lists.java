@@ -64,11 +64,13 @@ final class Lists {
 
     private List<String> members(String group) {
         Set<String> members = new LinkedHashSet<>();
-        api.ids(GROUPS + "/" + Query.encoded(group) + "/users" + new Query().with("limit", Integer.toString(PAGE)), page -> {
-            for (var id : page) {
-                members.add(ids.computeIfAbsent(id(id, "member"), same -> same));
-            }
-        });
+        api.ids(
+                GROUPS + "/" + Query.encoded(group) + "/users" + new Query().with("limit", Integer.toString(PAGE)),
+                page -> {
+                    for (var id : page) {
+                        members.add(ids.computeIfAbsent(id(id, "member"), same -> same));
+                    }
+                });
         return List.copyOf(members);
     }
 
