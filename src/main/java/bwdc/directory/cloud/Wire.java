@@ -59,7 +59,12 @@ public final class Wire implements AutoCloseable {
     }
 
     private Answer inTurn(Request request) throws Broken {
-        places.acquireUninterruptibly();
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
         try {
             return http.send(request, ExitCode.DIRECTORY);
         } finally {

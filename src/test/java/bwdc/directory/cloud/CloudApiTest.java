@@ -101,6 +101,16 @@ class CloudApiTest {
         });
     }
 
+    /** After the first problem of several questions no vendor is asked anything more. */
+    @Test
+    void whoeverIsInterruptedAsksNothing() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> read("/users")).isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(read("/users")).isEqualTo("/users");
+        assertThat(server.asks()).hasSize(1);
+    }
+
     @Test
     void severalAreAskedAtOnceAndAnsweredInOrder() {
         server.delay(Duration.ofMillis(50));
