@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Set;
 
 /** The state folder of a job's account, filled with the settings that the administrator has tried out. */
 public final class JobFolder {
@@ -19,10 +20,14 @@ public final class JobFolder {
 
     private JobFolder() {}
 
+    /** What points to folders and files of whoever adds the job. */
+    private static final Set<String> OF_CALLER =
+            Set.of("BITWARDENCLI_CONNECTOR_APPDATA_DIR", "BITWARDEN_CONNECTOR_APPDATA_DIR", "BWDC_KEY_FILE");
+
     /** The machine as the account sees it when a scheduler starts its runs. */
     public static Host seenBy(Account account, Host host) {
         var environment = new HashMap<>(host.environment());
-        environment.keySet().removeIf(name -> name.startsWith("XDG_") || name.equals("BWDC_KEY_FILE"));
+        environment.keySet().removeIf(name -> name.startsWith("XDG_") || OF_CALLER.contains(name));
         environment.put("HOME", account.home().toString());
         return new Host(environment, host.in(), host.out(), host.err(), host.console(), host.clock(), host.platform());
     }
