@@ -350,6 +350,8 @@ class HttpTest {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 try (var socket = server.accept()) {
+                    // Of a server that speaks first, Java's client misses one greeting in some hundreds, and waits.
+                    socket.getInputStream().read();
                     say(socket, "220 mail.example ready to serve mail\r\n");
                     socket.getInputStream().readAllBytes();
                 } catch (IOException e) {
