@@ -18,15 +18,21 @@ final class Times {
         return text.length() > 16 && text.charAt(16) == ':' ? text : text.substring(0, 16) + ":00" + text.substring(16);
     }
 
-    /** {@code 0.3 s}, {@code 12 minutes}, {@code 3 hours}, {@code 5 days}. */
+    /** {@code 0.3 s}, {@code 12 minutes}, {@code 3 hours}, {@code 5 days}, whichever is nearest. */
     static String words(Duration time) {
         if (time.toSeconds() < 60) {
             return time.toMillis() / 1000 + "." + time.toMillis() % 1000 / 100 + " s";
         }
-        if (time.toMinutes() < 120) {
-            return counted(time.toMinutes(), "minute");
+        long minutes = whole(time, Duration.ofMinutes(1));
+        if (minutes < 120) {
+            return counted(minutes, "minute");
         }
-        return time.toHours() < 48 ? counted(time.toHours(), "hour") : counted(time.toDays(), "day");
+        long hours = whole(time, Duration.ofHours(1));
+        return hours < 48 ? counted(hours, "hour") : counted(whole(time, Duration.ofDays(1)), "day");
+    }
+
+    private static long whole(Duration time, Duration unit) {
+        return time.plus(unit.dividedBy(2)).dividedBy(unit);
     }
 
     private static String counted(long number, String what) {
