@@ -3,6 +3,7 @@ package bwdc.bitwarden;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.http.Answer;
+import bwdc.http.SideBySide;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
 import bwdc.json.JsonSyntaxException;
@@ -17,12 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
-import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an organization: who is in it, its groups, and how many may come. */
 public final class OrganizationReader {
-    private static final int SIDE_BY_SIDE = 8;
+    private static final SideBySide SIDE_BY_SIDE = new SideBySide(8);
     private static final String MEMBERS = "/public/members";
     private static final String GROUPS = "/public/groups";
 
@@ -58,16 +58,14 @@ public final class OrganizationReader {
         Map<String, String> ids = HashMap.newHashMap(roster.members().size());
         roster.members().forEach(member -> ids.put(member.id(), member.id()));
         var done = new AtomicInteger();
-        var groups = roster.groups().stream()
-                .gather(Gatherers.mapConcurrent(SIDE_BY_SIDE, group -> {
-                    if (!which.test(group)) {
-                        return group;
-                    }
-                    var read = memberIds(group, ids);
-                    progress.accept(done.incrementAndGet());
-                    return read;
-                }))
-                .toList();
+        var groups = SIDE_BY_SIDE.map(roster.groups(), group -> {
+            if (!which.test(group)) {
+                return group;
+            }
+            var read = memberIds(group, ids);
+            progress.accept(done.incrementAndGet());
+            return read;
+        });
         return new Roster(roster.members(), groups);
     }
 

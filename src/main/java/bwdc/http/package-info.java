@@ -1,5 +1,6 @@
 /**
- * JSON and forms over HTTP(S): time limits, retries, proxies, certificate authorities. It knows no particular server.
+ * JSON and forms over HTTP(S): time limits, retries, several requests at once, proxies, certificate authorities. It knows no
+ * particular server.
  */
 @NullMarked
 package bwdc.http;

@@ -10,9 +10,10 @@ import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.BearerToken;
 import bwdc.directory.cloud.CloudApi;
 import bwdc.directory.cloud.Gate;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.directory.cloud.ParallelRequests;
 import bwdc.directory.cloud.Wire;
 import bwdc.http.Retries;
+import bwdc.http.SideBySide;
 import bwdc.settings.Settings;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class EntraDirectory implements DirectorySource {
     /** Opens the tenant of the settings; nothing is sent before {@link #read}. */
     public static EntraDirectory open(Settings settings, Surroundings around) {
         return new EntraDirectory(
-                EntraSettings.of(settings), SideBySide.of(settings), around, Wire.ANSWER_LIMIT, Thread::sleep);
+                EntraSettings.of(settings), ParallelRequests.of(settings), around, Wire.ANSWER_LIMIT, Thread::sleep);
     }
 
     @Override

@@ -8,7 +8,7 @@ import bwdc.directory.ReadRequest;
 import bwdc.directory.cloud.CloudAnswer;
 import bwdc.directory.cloud.GroupChoice;
 import bwdc.directory.cloud.Query;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.http.SideBySide;
 import bwdc.json.JsonObject;
 import bwdc.settings.EntraFilter;
 import bwdc.settings.SyncSettings;

@@ -2,7 +2,7 @@ package bwdc.directory.entra;
 
 import bwdc.directory.cloud.CloudAnswer;
 import bwdc.directory.cloud.Query;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.http.SideBySide;
 import bwdc.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,8 +12,9 @@ import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.BearerToken;
 import bwdc.directory.cloud.CloudApi;
 import bwdc.directory.cloud.GroupChoice;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.directory.cloud.ParallelRequests;
 import bwdc.directory.cloud.Wire;
+import bwdc.http.SideBySide;
 import bwdc.settings.SetFilter;
 import bwdc.settings.Settings;
 import bwdc.settings.SyncSettings;
@@ -39,7 +40,7 @@ public final class GoogleDirectory implements DirectorySource {
         sync = settings.sync();
         userFilter = SetFilter.of(sync.userFilter(), "sync.userFilter");
         groupFilter = SetFilter.of(sync.groupFilter(), "sync.groupFilter");
-        sideBySide = SideBySide.of(settings);
+        sideBySide = ParallelRequests.of(settings);
         var signIn = new GoogleSignIn(wire, account, around.host().clock());
         var token = new BearerToken(signIn::token, around.host().clock());
         lists = new Lists(new CloudApi(wire, account.apiUrl(), token));
@@ -55,7 +56,7 @@ public final class GoogleDirectory implements DirectorySource {
                 new Wire(
                         around,
                         new GoogleDialect(account),
-                        SideBySide.of(settings).atOnce()));
+                        ParallelRequests.of(settings).atOnce()));
     }
 
     @Override

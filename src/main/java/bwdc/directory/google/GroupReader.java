@@ -3,7 +3,7 @@ package bwdc.directory.google;
 import bwdc.directory.DirectoryGroup;
 import bwdc.directory.Findings;
 import bwdc.directory.cloud.Query;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.http.SideBySide;
 import bwdc.json.JsonObject;
 import bwdc.settings.SetFilter;
 import bwdc.settings.Spelling;

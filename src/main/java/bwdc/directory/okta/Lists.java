@@ -1,9 +1,9 @@
 package bwdc.directory.okta;
 
 import bwdc.directory.cloud.Query;
-import bwdc.directory.cloud.SideBySide;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
+import bwdc.http.SideBySide;
 import bwdc.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

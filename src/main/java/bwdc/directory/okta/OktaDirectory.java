@@ -9,11 +9,12 @@ import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.CloudApi;
 import bwdc.directory.cloud.Credential;
 import bwdc.directory.cloud.ListedInquiry;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.directory.cloud.ParallelRequests;
 import bwdc.directory.cloud.Wire;
 import bwdc.directory.okta.OktaSettings.ApiToken;
 import bwdc.directory.okta.OktaSettings.ServiceApp;
 import bwdc.http.Retries;
+import bwdc.http.SideBySide;
 import bwdc.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class OktaDirectory implements DirectorySource {
     /** Opens the directory of the settings; nothing is sent before {@link #read}. */
     public static OktaDirectory open(Settings settings, Surroundings around) {
         return new OktaDirectory(
-                OktaSettings.of(settings), SideBySide.of(settings), around, Wire.ANSWER_LIMIT, Thread::sleep);
+                OktaSettings.of(settings), ParallelRequests.of(settings), around, Wire.ANSWER_LIMIT, Thread::sleep);
     }
 
     private Credential credential() {

@@ -5,7 +5,7 @@ import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.DirectoryUser;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.cloud.GroupChoice;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.http.SideBySide;
 import bwdc.settings.SetFilter;
 import bwdc.settings.Spelling;
 import java.time.Clock;

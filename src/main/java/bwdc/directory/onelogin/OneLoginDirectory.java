@@ -12,9 +12,10 @@ import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.Gate;
 import bwdc.directory.cloud.GroupChoice;
 import bwdc.directory.cloud.ListedInquiry;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.directory.cloud.ParallelRequests;
 import bwdc.directory.cloud.Wire;
 import bwdc.http.Retries;
+import bwdc.http.SideBySide;
 import bwdc.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class OneLoginDirectory implements DirectorySource {
         this.around = around;
         this.answerLimit = answerLimit;
         this.pause = pause;
-        sideBySide = SideBySide.of(settings);
+        sideBySide = ParallelRequests.of(settings);
         dialect = new OneLoginDialect(this.settings.apiSetting());
     }
 

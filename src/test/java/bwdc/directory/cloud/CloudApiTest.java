@@ -10,6 +10,7 @@ import bwdc.directory.Surroundings;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.http.Answer;
+import bwdc.http.SideBySide;
 import bwdc.http.Trust;
 import bwdc.json.JsonObject;
 import bwdc.secret.Secret;

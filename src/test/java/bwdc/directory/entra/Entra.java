@@ -12,7 +12,7 @@ import bwdc.directory.DirectorySnapshot;
 import bwdc.directory.Findings;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.directory.cloud.ParallelRequests;
 import bwdc.fault.ExitCode;
 import bwdc.fault.Fault;
 import bwdc.host.Host;
@@ -183,7 +183,7 @@ final class Entra implements AutoCloseable {
         var host = host();
         return new EntraDirectory(
                 EntraSettings.of(settings),
-                SideBySide.of(settings),
+                ParallelRequests.of(settings),
                 new Surroundings(host, new Trust(host), text -> {}, notices::add),
                 answerLimit,
                 pauses::add);

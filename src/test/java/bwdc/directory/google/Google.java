@@ -10,7 +10,7 @@ import bwdc.directory.Inquiry;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
 import bwdc.directory.cloud.Gate;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.directory.cloud.ParallelRequests;
 import bwdc.directory.cloud.Wire;
 import bwdc.http.Trust;
 import bwdc.settings.DataFile;
@@ -105,7 +105,7 @@ final class Google {
         var wire = new Wire(
                 around,
                 new GoogleDialect(account),
-                SideBySide.of(settings).atOnce(),
+                ParallelRequests.of(settings).atOnce(),
                 answerLimit,
                 waits::add,
                 Gate.OPEN);

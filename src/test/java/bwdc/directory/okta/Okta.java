@@ -7,7 +7,7 @@ import bwdc.directory.DirectoryUser;
 import bwdc.directory.Findings;
 import bwdc.directory.ReadRequest;
 import bwdc.directory.Surroundings;
-import bwdc.directory.cloud.SideBySide;
+import bwdc.http.SideBySide;
 import bwdc.http.Trust;
 import bwdc.json.JsonObject;
 import bwdc.settings.DataFile;

@@ -1,4 +1,4 @@
-package bwdc.directory.cloud;
+package bwdc.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
