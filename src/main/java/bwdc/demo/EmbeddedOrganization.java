@@ -1,11 +1,14 @@
 package bwdc.demo;
 
+import bwdc.demo.loopback.Certificate;
 import bwdc.demo.loopback.Reply;
 import bwdc.json.Json;
 import bwdc.json.JsonObject;
 import bwdc.json.JsonSyntaxException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,19 +48,37 @@ public final class EmbeddedOrganization implements AutoCloseable {
     private int posts;
     private int reads;
 
-    private EmbeddedOrganization(OrganizationOptions options) throws IOException {
+    private EmbeddedOrganization(OrganizationOptions options, boolean encrypted) throws IOException {
         this.options = options;
         tokens = new Tokens(options);
         api = new PublicApi(membership, options);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
+        server = server(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), encrypted);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
+    private static HttpServer server(InetSocketAddress address, boolean encrypted) throws IOException {
+        if (!encrypted) {
+            return HttpServer.create(address, 0);
+        }
+        var server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(Certificate.shared().context()));
+        return server;
+    }
+
     public static EmbeddedOrganization start(OrganizationOptions options) {
+        return start(options, false);
+    }
+
+    /** Over https, with the {@linkplain Certificate#shared certificate} of every server of this process. */
+    public static EmbeddedOrganization startEncrypted(OrganizationOptions options) {
+        return start(options, true);
+    }
+
+    private static EmbeddedOrganization start(OrganizationOptions options, boolean encrypted) {
         try {
-            return new EmbeddedOrganization(options);
+            return new EmbeddedOrganization(options, encrypted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +86,8 @@ public final class EmbeddedOrganization implements AutoCloseable {
 
     /** The address for {@code bwdc config server}. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        var scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Everything that was asked so far. */

@@ -27,12 +27,13 @@ public final class TrainingServers {
         var options = OrganizationOptions.USUAL;
         try (var directory = EmbeddedDirectory.startEncrypted();
                 var organization = EmbeddedOrganization.start(options);
+                var other = EmbeddedOrganization.startEncrypted(options);
                 var telling = TellingDirectory.of(directory);
                 var folder = DemoFolder.create(directory, organization, options.clientSecret())) {
             var plain = folder.environment(options.clientId());
             System.out.println(Json.compact(new JsonObject()
                     .put("plain", json(plain))
-                    .put("encrypted", json(encrypted(plain, directory, folder.path())))
+                    .put("encrypted", json(encrypted(plain, directory, other, folder.path())))
                     .put("telling", json(with(plain, "BWDC_LDAP_PORT", Integer.toString(telling.port()))))));
             var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (var order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -42,8 +43,9 @@ public final class TrainingServers {
         }
     }
 
-    /** Most directories are read over an encrypted connection, which takes hundreds of classes. */
-    private static Map<String, String> encrypted(Map<String, String> plain, EmbeddedDirectory directory, Path folder) {
+    /** Most directories and organizations are at the end of an encrypted connection, which takes hundreds of classes. */
+    private static Map<String, String> encrypted(
+            Map<String, String> plain, EmbeddedDirectory directory, EmbeddedOrganization organization, Path folder) {
         Map<String, String> variables = new HashMap<>(plain);
         variables.remove("BITWARDENCLI_CONNECTOR_PLAINTEXT_SECRETS");
         variables.put("BWDC_LDAP_PASSWORD", EmbeddedDirectory.PASSWORD);
@@ -55,6 +57,8 @@ public final class TrainingServers {
             var authority = Files.writeString(
                     folder.resolve("ca.pem"), Certificate.shared().pem());
             variables.put("BWDC_LDAP_SSL_CA_PATH", authority.toString());
+            variables.put("BWDC_SERVER", organization.url().toString());
+            variables.put("BWDC_CA_FILE", authority.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
