@@ -152,6 +152,7 @@ public final class SyncRun {
             var empty = company.users().isEmpty() && company.groups().isEmpty();
             return !Deletions.areNew(snapshot, cursorFile::read)
                     && snapshot.gone().filter(gone -> !gone.isEmpty()).isEmpty()
+                    && (snapshot.full() || snapshot.leftOut().isEmpty())
                     && (empty ? !snapshot.full() : asRead.get() instanceof SyncPlan.Nothing);
         }
 
