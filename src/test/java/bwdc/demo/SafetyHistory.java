@@ -36,17 +36,6 @@ final class SafetyHistory {
         private static final long serialVersionUID = 1;
     }
 
-    /** What goes wrong when something is sent. */
-    private enum Trouble {
-        NONE,
-        CUT_BEFORE,
-        KILLED_BEFORE,
-        FAILS_HALFWAY,
-        FAILS_AFTER,
-        KILLED_AFTER,
-        KILLED_WHILE_REMEMBERING
-    }
-
     private final Random random;
     private final World world;
     private final boolean vaultwarden;

@@ -1,5 +1,6 @@
 package bwdc.directory.cloud;
 
+import bwdc.directory.Clause;
 import bwdc.directory.Inquiry;
 import bwdc.directory.Sighting;
 import bwdc.directory.Sightings;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers questions about single entries from the lists of a vendor, without the filters of the settings. The vendors'
@@ -28,6 +30,23 @@ public final class ListedInquiry implements Inquiry {
      * @param names what people may call it, among them its id; any letter case will do
      */
     public record Listed(Sighting sighting, List<String> names) {
+        /** A group, or what a vendor has instead, without an address. */
+        public static Listed group(String id, String name, String kind, List<Clause> clauses) {
+            var sighting = new Sighting(
+                    id,
+                    name,
+                    id,
+                    kind,
+                    false,
+                    Sighting.Place.EVERYWHERE,
+                    clauses,
+                    List.of(),
+                    Optional.empty(),
+                    "",
+                    List.of());
+            return new Listed(sighting, List.of(id, name));
+        }
+
         boolean isCalled(String text) {
             return names.stream().anyMatch(name -> lower(name.strip()).equals(text));
         }

@@ -172,19 +172,7 @@ final class EntraLists implements Lists {
         each("/groups?$select=id,displayName,visibility&" + Graph.LARGEST_PAGE, (entry, page) -> {
             var id = Graph.id(entry, page);
             var name = entry.text("displayName").orElse("");
-            var sighting = new Sighting(
-                    id,
-                    name,
-                    id,
-                    "group",
-                    false,
-                    Sighting.Place.EVERYWHERE,
-                    groupClauses(filter.chooses(entry, page)),
-                    List.of(),
-                    Optional.empty(),
-                    "",
-                    List.of());
-            groups.add(new Listed(sighting, List.of(id, name)));
+            groups.add(Listed.group(id, name, "group", groupClauses(filter.chooses(entry, page))));
         });
         return groups;
     }

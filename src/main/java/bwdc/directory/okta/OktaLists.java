@@ -100,18 +100,6 @@ final class OktaLists implements ListedInquiry.Lists {
 
     private static Listed group(String id, JsonObject json, Verdicts verdicts) {
         var name = ReadGroup.of(id, json).name();
-        var sighting = new Sighting(
-                id,
-                name,
-                id,
-                "group",
-                false,
-                Sighting.Place.EVERYWHERE,
-                verdicts.on(Optional.of(Spelling.normal(name)), id),
-                List.of(),
-                Optional.empty(),
-                "",
-                List.of());
-        return new Listed(sighting, List.of(id, name));
+        return Listed.group(id, name, "group", verdicts.on(Optional.of(Spelling.normal(name)), id));
     }
 }

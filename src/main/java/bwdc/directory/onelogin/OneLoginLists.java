@@ -117,19 +117,7 @@ record OneLoginLists(OneLoginSettings settings, Asking asking) implements Lists 
     private Listed listed(Role role, Optional<Set<String>> byQuery) {
         var clauses = new Verdicts(settings.roleFilter(), "sync.groupFilter", byQuery)
                 .on(Optional.of(Spelling.normal(role.name())), role.id());
-        var sighting = new Sighting(
-                role.id(),
-                role.name(),
-                role.id(),
-                "role",
-                false,
-                Sighting.Place.EVERYWHERE,
-                clauses,
-                List.of(),
-                Optional.empty(),
-                "",
-                List.of());
-        return new Listed(sighting, List.of(role.id(), role.name()));
+        return Listed.group(role.id(), role.name(), "role", clauses);
     }
 
     static boolean keeps(SetFilter filter, String name) {
